@@ -1,0 +1,10 @@
+package es.crmfactura.eventos;
+
+import java.util.UUID;
+
+/** What the CRM tells. Its aggregate, whose events keep their order, is the client. */
+public sealed interface EventoDeCrm permits ClienteCreado, ClienteActualizado, ClienteEliminado {
+
+    /** The CRM's id of the client. */
+    UUID clienteId();
+}
