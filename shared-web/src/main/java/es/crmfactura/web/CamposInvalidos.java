@@ -3,6 +3,7 @@ package es.crmfactura.web;
 import jakarta.validation.ConstraintViolation;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -33,6 +34,6 @@ public class CamposInvalidos extends Problema {
 
     /** The name that a Java property has in JSON. */
     static String enJson(String property) {
-        return WORD_BOUNDARY.matcher(property).replaceAll("_").toLowerCase(java.util.Locale.ROOT);
+        return WORD_BOUNDARY.matcher(property).replaceAll("_").toLowerCase(Locale.ROOT);
     }
 }

@@ -5,7 +5,10 @@ import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Changes of some fields, in the way of RFC 7396: only what is sent changes, null clears, unknown fields are ignored. */
+/**
+ * Reads JSON objects that are not one record from end to end: changes of some fields in the way of RFC 7396 (only what is
+ * sent changes, null clears, unknown fields are ignored), and one of the records that share a body.
+ */
 public class MergePatch {
 
     private final JsonMapper mapper;
@@ -28,17 +31,26 @@ public class MergePatch {
                 .toList()
                 .forEach(field -> merged.set(field, changes.get(field)));
         @SuppressWarnings("unchecked")
-        T changed = read(merged, (Class<T>) current.getClass());
-        var violations = validator.validate(changed);
+        var type = (Class<T>) current.getClass();
+        return read(merged, type);
+    }
+
+    /**
+     * @return what of the body concerns the record, checked against its constraints
+     * @throws CamposInvalidos if a value is of the wrong type or breaks a constraint
+     */
+    public <T> T read(ObjectNode body, Class<T> type) {
+        T value = convert(body, type);
+        var violations = validator.validate(value);
         if (!violations.isEmpty()) {
             throw CamposInvalidos.of(violations);
         }
-        return changed;
+        return value;
     }
 
-    private <T> T read(ObjectNode merged, Class<T> type) {
+    private <T> T convert(ObjectNode body, Class<T> type) {
         try {
-            return mapper.treeToValue(merged, type);
+            return mapper.treeToValue(body, type);
         } catch (MismatchedInputException e) {
             throw ProblemaAdvice.wrongType(e).orElseThrow(() -> e);
         }

@@ -21,11 +21,6 @@ public record Pagina(
         @Max(100)
         Integer limit) {
 
-    public Pagina {
-        skip = skip == null ? 0 : skip;
-        limit = limit == null ? 50 : limit;
-    }
-
     /** How many to leave out; never null. */
     @Override
     public Integer skip() {

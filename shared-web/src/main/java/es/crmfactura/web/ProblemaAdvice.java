@@ -159,6 +159,9 @@ class ProblemaAdvice extends ResponseEntityExceptionHandler {
                 || state.matches("(08|40|53|57).*")) {
             return Respuesta.NO_DISPONIBLE;
         }
+        if (state.startsWith("23")) {
+            return Respuesta.CONFLICTO;
+        }
         return state.startsWith("22") ? Respuesta.VALOR_NO_ADMITIDO : null;
     }
 

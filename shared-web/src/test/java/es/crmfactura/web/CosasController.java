@@ -61,6 +61,7 @@ class CosasController {
                         new SQLTransientConnectionException("HikariPool-1 - Connection is not available"));
             case "interbloqueo" -> new SQLException("deadlock detected", "40P01");
             case "nulo" -> new SQLException("invalid byte sequence for encoding", "22021");
+            case "unica" -> new SQLException("duplicate key value violates unique constraint", "23505");
             case "tabla" -> new SQLException("relation secretos does not exist", "42P01");
             default -> new IllegalStateException("contraseña de com.example.Secreto");
         };

@@ -131,8 +131,9 @@ class ProblemasTest {
     }
 
     @Test
-    void whatTheDatabaseCannotKeepIsTheClientsToCorrect() {
+    void whatTheDatabaseRefusesIsTheClientsToCorrect() {
         assertProblem(get("/cosas/nulo"), 422, "valor_no_admitido");
+        assertProblem(get("/cosas/unica"), 409, "conflicto");
     }
 
     @ParameterizedTest
