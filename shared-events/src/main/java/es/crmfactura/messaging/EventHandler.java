@@ -16,5 +16,5 @@ public interface EventHandler {
     Set<Class<?>> types();
 
     /** @param events of {@link #types()}, not seen before, in the order in which they were published */
-    void apply(List<ReceivedEvent> events);
+    void apply(List<Event> events);
 }

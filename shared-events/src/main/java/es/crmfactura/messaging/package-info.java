@@ -1,7 +1,10 @@
 /**
  * How an event gets from one service to another: once, in order, or visibly parked. Here are the few types that a feature
  * touches ({@link es.crmfactura.messaging.EventLog} to publish, {@link es.crmfactura.messaging.EventHandler} to listen) and
- * what configures the rest. Knows no word of the business; {@code log} and {@code inbox} are its two halves.
+ * what configures the rest. Knows no word of the business.
+ *
+ * <p>The way out: {@code EventLog}, {@code LogReader}, {@code Relay}, {@code ConfirmedPublisher}. The way in: {@code InboxConsumer},
+ * {@code Inbox}, {@code Parking}.
  */
 @NullMarked
 package es.crmfactura.messaging;

@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event as its reader gets it.
+ * An event on its way.
  *
  * @param id given by the publisher; the same at every delivery
  * @param source the publishing service
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param traceparent W3C trace context of what caused it
  * @param payload a record of the contract
  */
-public record ReceivedEvent(
+public record Event(
         UUID id,
         String source,
         String aggregateId,

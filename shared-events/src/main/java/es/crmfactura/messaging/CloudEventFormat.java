@@ -1,0 +1,100 @@
+package es.crmfactura.messaging;
+
+import java.io.ByteArrayOutputStream;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.cfg.DateTimeFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * CloudEvents 1.0 in structured JSON mode, the form in which an event is stored, sent, replayed and audited. The payload's
+ * fields are snake_case, its dates ISO 8601; fields that the reader does not know are passed over.
+ */
+public final class CloudEventFormat {
+
+    static final String CONTENT_TYPE = "application/cloudevents+json";
+
+    private final JsonMapper json = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+            .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+    private final EventTypes types;
+
+    public CloudEventFormat(EventTypes types) {
+        this.types = types;
+    }
+
+    /** The final bytes of an event; {@link #read} is its inverse. */
+    public byte[] write(Event event) {
+        EventType type = types.of(event.payload().getClass());
+        var bytes = new ByteArrayOutputStream(1024);
+        try (JsonGenerator out = json.createGenerator(bytes)) {
+            out.writeStartObject();
+            out.writeStringProperty("specversion", "1.0");
+            out.writeStringProperty("id", event.id().toString());
+            out.writeStringProperty("source", "/" + event.source());
+            out.writeStringProperty("type", type.name());
+            out.writeStringProperty("subject", event.aggregateId());
+            out.writeStringProperty("time", event.time().toString());
+            out.writeStringProperty("datacontenttype", "application/json");
+            out.writeStringProperty("dataschema", type.schema());
+            out.writeStringProperty("sequence", Long.toString(event.version()));
+            out.writeStringProperty("partitionkey", event.aggregateId());
+            if (event.traceparent() != null) {
+                out.writeStringProperty("traceparent", event.traceparent());
+            }
+            out.writePOJOProperty("data", event.payload());
+            out.writeEndObject();
+        }
+        return bytes.toByteArray();
+    }
+
+    /** @throws UnreadableEventException if it is not an event, or none of the catalogue, or lacks what its type requires */
+    public Event read(byte[] body) {
+        try {
+            JsonNode event = json.readTree(body);
+            String name = text(event, "type");
+            EventType type = types.named(name)
+                    .orElseThrow(() -> new UnreadableEventException("unknown event type " + name, null));
+            return new Event(
+                    UUID.fromString(text(event, "id")),
+                    text(event, "source").substring(1),
+                    text(event, "subject"),
+                    Long.parseLong(text(event, "sequence")),
+                    Instant.parse(text(event, "time")),
+                    event.path("traceparent").asString(null),
+                    json.treeToValue(event.required("data"), type.payload()));
+        } catch (JacksonException | IllegalArgumentException | java.time.DateTimeException e) {
+            throw new UnreadableEventException("not a readable event: " + firstLine(e.getMessage()), e);
+        }
+    }
+
+    private static String text(JsonNode event, String attribute) {
+        String value = event.path(attribute).asString(null);
+        if (value == null || value.isEmpty()) {
+            throw new UnreadableEventException("not a CloudEvent: attribute " + attribute + " is missing", null);
+        }
+        return value;
+    }
+
+    private static String firstLine(@Nullable String message) {
+        return message == null ? "no reason given" : message.lines().findFirst().orElse("");
+    }
+
+    /** The bytes are no event that this service can read; the message says why. */
+    public static final class UnreadableEventException extends RuntimeException {
+
+        private UnreadableEventException(String reason, @Nullable Throwable cause) {
+            super(reason, cause);
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package es.crmfactura.messaging;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Applies what has arrived, each event once: the inbox remembers it in the transaction of its effect. A batch is one
+ * transaction; if that fails each message is tried alone, so that the bad one is parked with its reason and the rest goes
+ * on. When it returns, all is either applied or kept, and the messages may be acknowledged.
+ */
+final class Inbox {
+
+    private static final Logger log = LoggerFactory.getLogger(Inbox.class);
+    private static final int TRIES = 3;
+
+    /** Returns the events that are new; those of a parked aggregate wait behind it and are not. */
+    private static final String REMEMBER = """
+            insert into inbox (event_id, source, type, aggregate_id, aggregate_version)
+            select id, source, type, aggregate_id, version
+            from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::bigint[])
+              as e (id, source, type, aggregate_id, version)
+            where not exists (
+              select from parked_event p where p.source = e.source and p.aggregate_id = e.aggregate_id)
+            on conflict do nothing
+            returning event_id""";
+
+    private final JdbcTemplate jdbc;
+    private final TransactionTemplate transaction;
+    private final List<EventHandler> handlers;
+    private final EventTypes types;
+    private final CloudEventFormat format;
+    private final Parking parking;
+    private final Tracing tracing;
+    private final MessagingMetrics metrics;
+
+    Inbox(
+            JdbcTemplate jdbc,
+            TransactionTemplate transaction,
+            List<EventHandler> handlers,
+            EventTypes types,
+            CloudEventFormat format,
+            Parking parking,
+            Tracing tracing,
+            MessagingMetrics metrics) {
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+        this.handlers = handlers;
+        this.types = types;
+        this.format = format;
+        this.parking = parking;
+        this.tracing = tracing;
+        this.metrics = metrics;
+    }
+
+    private record Message(byte[] body, Event event) {}
+
+    /** @throws DataAccessException if the database is away: nothing is applied then, and nothing may be acknowledged */
+    void receive(List<byte[]> bodies) {
+        List<Message> messages = new ArrayList<>(bodies.size());
+        for (byte[] body : bodies) {
+            try {
+                messages.add(new Message(body, format.read(body)));
+            } catch (CloudEventFormat.UnreadableEventException e) {
+                parking.keepUnreadable(body, String.valueOf(e.getMessage()));
+                metrics.received(0, 0, 1);
+            }
+        }
+        if (messages.isEmpty()) {
+            return;
+        }
+        try {
+            applyTogether(messages);
+        } catch (RuntimeException e) {
+            requireDatabase();
+            log.info("a batch of {} failed, applies its events one by one: {}", messages.size(), e.toString());
+            messages.forEach(this::applyAlone);
+        }
+    }
+
+    private void applyTogether(List<Message> messages) {
+        List<Event> events = messages.stream().map(Message::event).toList();
+        tracing.follow(events, () -> {
+            Outcome outcome = Objects.requireNonNull(transaction.execute(status -> apply(messages, events)));
+            metrics.received(outcome.applied(), events.size() - outcome.applied() - outcome.parked(), outcome.parked());
+        });
+    }
+
+    private record Outcome(int applied, int parked) {}
+
+    private Outcome apply(List<Message> messages, List<Event> events) {
+        Set<UUID> fresh = remember(events);
+        List<Event> toApply = events.stream().filter(e -> fresh.remove(e.id())).toList();
+        int parked = toApply.size() == events.size() ? 0 : parkBlocked(messages);
+        for (EventHandler handler : handlers) {
+            List<Event> wanted = toApply.stream()
+                    .filter(e -> handler.types().contains(e.payload().getClass()))
+                    .toList();
+            if (!wanted.isEmpty()) {
+                handler.apply(wanted);
+            }
+        }
+        return new Outcome(toApply.size(), parked);
+    }
+
+    /** @return the ids of those that are new and whose aggregate has nothing parked */
+    private Set<UUID> remember(List<Event> events) {
+        return new HashSet<>(jdbc.query(
+                REMEMBER,
+                (row, number) -> row.getObject(1, UUID.class),
+                events.stream().map(Event::id).toArray(UUID[]::new),
+                events.stream().map(Event::source).toArray(String[]::new),
+                events.stream()
+                        .map(e -> types.of(e.payload().getClass()).name())
+                        .toArray(String[]::new),
+                events.stream().map(Event::aggregateId).toArray(String[]::new),
+                events.stream().map(Event::version).toArray(Long[]::new)));
+    }
+
+    /** Of those that were not remembered, the ones that no inbox knows were held back behind a parked event. */
+    private int parkBlocked(List<Message> messages) {
+        Set<UUID> unknown = new HashSet<>(jdbc.queryForList(
+                "select id from unnest(?::uuid[]) id where not exists (select from inbox where event_id = id)",
+                UUID.class,
+                (Object) messages.stream().map(m -> m.event().id()).toArray(UUID[]::new)));
+        List<Message> blocked =
+                messages.stream().filter(m -> unknown.remove(m.event().id())).toList();
+        blocked.forEach(m -> park(m, "waits behind an earlier event of the same aggregate that is parked"));
+        return blocked.size();
+    }
+
+    private void park(Message message, String reason) {
+        Event event = message.event();
+        String type = types.of(event.payload().getClass()).name();
+        parking.keep(event, type, message.body(), reason);
+        log.warn("parked {} {} of {}: {}", type, event.id(), event.aggregateId(), reason);
+    }
+
+    private void applyAlone(Message message) {
+        RuntimeException failure = null;
+        for (int i = 0; i < TRIES; i++) {
+            try {
+                applyTogether(List.of(message));
+                return;
+            } catch (RuntimeException e) {
+                requireDatabase();
+                failure = e;
+                if (!(e instanceof TransientDataAccessException)) {
+                    break;
+                }
+            }
+        }
+        String reason = reason(Objects.requireNonNull(failure));
+        transaction.executeWithoutResult(status -> park(message, reason));
+        metrics.received(0, 0, 1);
+    }
+
+    /** An effect that failed because the database is away is nobody's fault, and is tried again when it is back. */
+    private void requireDatabase() {
+        jdbc.queryForObject("select 1", Integer.class);
+    }
+
+    private static String reason(RuntimeException e) {
+        String message = String.valueOf(e.getMessage());
+        return e.getClass().getSimpleName() + ": " + message.substring(0, Math.min(message.length(), 1_000));
+    }
+}
