@@ -1,0 +1,121 @@
+package es.crmfactura.web;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import io.swagger.v3.core.jackson.ModelResolver;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.info.License;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springdoc.core.customizers.OperationCustomizer;
+import org.springdoc.core.providers.ObjectMapperProvider;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.info.BuildProperties;
+import org.springframework.context.annotation.Bean;
+
+/** The OpenAPI document: who the service is, names as they are on the wire, and the problems every operation may answer. */
+@AutoConfiguration
+@EnableConfigurationProperties(WebProperties.class)
+class ApiDocumentation {
+
+    private static final String SCHEMA = "#/components/schemas/Problema";
+
+    static String version(ObjectProvider<BuildProperties> build) {
+        return build.stream()
+                .map(BuildProperties::getVersion)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse("desarrollo");
+    }
+
+    @Bean
+    OpenAPI openApi(WebProperties properties, ObjectProvider<BuildProperties> build) {
+        return new OpenAPI()
+                .components(new Components())
+                .info(new Info()
+                        .title(properties.titulo())
+                        .description(properties.descripcion())
+                        .version(version(build))
+                        .license(new License().name("Apache-2.0")));
+    }
+
+    /** springdoc reads the records with a Jackson of its own, which has to be told how ours names their fields. */
+    @Bean
+    ModelResolver modelResolver(ObjectMapperProvider provider) {
+        return new ModelResolver(
+                provider.jsonMapper().copy().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE));
+    }
+
+    @Bean
+    OpenApiCustomizer problemaSchema() {
+        return api -> io.swagger.v3.core.converter.ModelConverters.getInstance(true)
+                .readAll(ProblemaEnJson.class)
+                .forEach(api.getComponents()::addSchemas);
+    }
+
+    @Bean
+    OperationCustomizer problemResponses() {
+        return (operation, handler) -> {
+            add(operation, "400", "La solicitud no se entiende");
+            add(operation, "503", "Los datos no están disponibles; Retry-After dice cuándo repetir");
+            if (parameters(operation).stream().anyMatch(parameter -> "path".equals(parameter.getIn()))) {
+                add(operation, "404", "No existe");
+            }
+            if (operation.getRequestBody() != null) {
+                add(operation, "415", "El cuerpo no es JSON");
+                add(operation, "422", "Hay campos que corregir");
+            }
+            operation.getResponses().forEach(ApiDocumentation::describe);
+            return operation;
+        };
+    }
+
+    private static List<io.swagger.v3.oas.models.parameters.Parameter> parameters(Operation operation) {
+        return Objects.requireNonNullElse(operation.getParameters(), List.of());
+    }
+
+    private static void add(Operation operation, String status, String description) {
+        operation.getResponses().computeIfAbsent(status, s -> new ApiResponse().description(description));
+    }
+
+    private static void describe(String status, ApiResponse response) {
+        if (status.startsWith("4") || status.startsWith("5")) {
+            response.content(new Content()
+                    .addMediaType(
+                            org.springframework.http.MediaType.APPLICATION_PROBLEM_JSON_VALUE,
+                            new MediaType().schema(new io.swagger.v3.oas.models.media.Schema<>().$ref(SCHEMA))));
+        }
+    }
+
+    @Schema(name = "Problema", description = "Por qué no se ha hecho lo que se pedía (RFC 9457)")
+    record ProblemaEnJson(
+            @Schema(example = "urn:crmfactura:problema:campos_invalidos")
+            String type,
+
+            @Schema(example = "Datos no válidos") String title,
+            @Schema(example = "422") int status,
+
+            @Schema(
+                    description = "Qué hacer",
+                    example = "Corrija estos campos y repita la solicitud: email no es válido.")
+            String detail,
+
+            @Schema(description = "Estable, para programas", example = "campos_invalidos")
+            String codigo,
+
+            @Schema(description = "Los campos que corregir") @Nullable
+            List<CampoInvalido> errores,
+
+            @Schema(description = "El que ya existe, si el problema es un duplicado") @Nullable
+            String id) {}
+}

@@ -1,0 +1,88 @@
+package es.crmfactura.web;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.deser.std.StdScalarDeserializer;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.std.StdScalarSerializer;
+
+/** JSON as the services' contracts have it: snake_case, plain amounts, forgiving dates. */
+record JsonConventions(ZoneId zone) implements JsonMapperBuilderCustomizer {
+
+    // always six digits: Python before 3.11 reads three or six, and the database keeps six
+    private static final DateTimeFormatter ANSWERED = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSxxx");
+    private static final DateTimeFormatter ACCEPTED = new DateTimeFormatterBuilder()
+            .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
+            .appendPattern("[XXX][XX][X]")
+            .toFormatter();
+
+    @Override
+    public void customize(JsonMapper.Builder builder) {
+        builder.propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+                .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+                .addModule(new SimpleModule("date-times")
+                        .addDeserializer(Instant.class, new InstantReader(zone))
+                        .addSerializer(Instant.class, new InstantWriter(zone)));
+    }
+
+    private static class InstantReader extends StdScalarDeserializer<Instant> {
+
+        private final ZoneId zone;
+
+        InstantReader(ZoneId zone) {
+            super(Instant.class);
+            this.zone = zone;
+        }
+
+        @Override
+        public Instant deserialize(JsonParser json, DeserializationContext context) {
+            String text = json.getValueAsString();
+            try {
+                return parse(text == null ? "" : text.strip());
+            } catch (DateTimeException e) {
+                return (Instant) context.handleWeirdStringValue(Instant.class, text, "not a date-time");
+            }
+        }
+
+        private Instant parse(String text) {
+            // beyond nanoseconds there is nothing to keep
+            var parsed = ACCEPTED.parseBest(
+                    text.replaceFirst("(\\.\\d{9})\\d+", "$1"), OffsetDateTime::from, LocalDateTime::from);
+            return parsed instanceof OffsetDateTime withOffset
+                    ? withOffset.toInstant()
+                    : LocalDateTime.from(parsed).atZone(zone).toInstant();
+        }
+    }
+
+    private static class InstantWriter extends StdScalarSerializer<Instant> {
+
+        private final ZoneId zone;
+
+        InstantWriter(ZoneId zone) {
+            super(Instant.class);
+            this.zone = zone;
+        }
+
+        @Override
+        public void serialize(Instant instant, JsonGenerator json, SerializationContext context) {
+            json.writeString(ANSWERED.format(instant.atZone(zone)));
+        }
+    }
+}

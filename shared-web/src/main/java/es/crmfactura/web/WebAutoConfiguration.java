@@ -1,0 +1,65 @@
+package es.crmfactura.web;
+
+import jakarta.validation.Validator;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
+import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointAutoConfiguration;
+import org.springframework.boot.info.BuildProperties;
+import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.PropertySource;
+import org.springframework.core.env.Environment;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Gives a service what it needs to be asked over HTTP. */
+@AutoConfiguration(after = {ValidationAutoConfiguration.class, HealthEndpointAutoConfiguration.class})
+@EnableConfigurationProperties(WebProperties.class)
+@PropertySource("classpath:es/crmfactura/web/defaults.properties")
+class WebAutoConfiguration {
+
+    /** Europe/Madrid, in microseconds: so that what is answered at once equals what the database has kept. */
+    @Bean
+    @ConditionalOnMissingBean
+    Clock clock() {
+        return Clock.tick(Clock.system(ZoneId.of("Europe/Madrid")), Duration.ofNanos(1_000));
+    }
+
+    @Bean
+    JsonConventions jsonConventions(Clock clock) {
+        return new JsonConventions(clock.getZone());
+    }
+
+    @Bean
+    MergePatch mergePatch(JsonMapper mapper, Validator validator) {
+        return new MergePatch(mapper, validator);
+    }
+
+    @Bean
+    ProblemaAdvice problemaAdvice() {
+        return new ProblemaAdvice();
+    }
+
+    @Bean
+    BodyLimit bodyLimit(WebProperties properties) {
+        return new BodyLimit(properties.maxBody());
+    }
+
+    @Bean
+    ServicioController servicioController(
+            HealthEndpoint health,
+            Environment environment,
+            WebProperties properties,
+            ObjectProvider<BuildProperties> build) {
+        return new ServicioController(
+                health,
+                environment.getProperty("spring.application.name", "crm-factura"),
+                properties.titulo(),
+                ApiDocumentation.version(build));
+    }
+}

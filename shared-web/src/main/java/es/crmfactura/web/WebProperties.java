@@ -1,0 +1,16 @@
+package es.crmfactura.web;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * @param titulo of the service, for people
+ * @param descripcion what the service is for, for people
+ * @param maxBody the largest body of a request
+ */
+@ConfigurationProperties("crmfactura.web")
+record WebProperties(
+        @DefaultValue("API") String titulo,
+        @DefaultValue("") String descripcion,
+        @DefaultValue("1MB") DataSize maxBody) {}

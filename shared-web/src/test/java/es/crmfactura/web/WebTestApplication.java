@@ -1,0 +1,6 @@
+package es.crmfactura.web;
+
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+@SpringBootApplication
+class WebTestApplication {}
