@@ -3,6 +3,7 @@ package es.crmfactura.allinone;
 import es.crmfactura.crm.CrmApplication;
 import es.crmfactura.embedded.LocalBroker;
 import es.crmfactura.embedded.LocalPostgres;
+import es.crmfactura.embedded.QpidDialect;
 import es.crmfactura.embedded.Schemas;
 import es.crmfactura.factura.FacturaApplication;
 import es.crmfactura.messaging.Relay;
@@ -38,10 +39,7 @@ public final class Stack implements AutoCloseable {
             try (Connection superuser = DriverManager.getConnection(url, "postgres", PASSWORD)) {
                 Schemas.create(superuser, PASSWORD);
                 LocalBroker broker = closedLater(LocalBroker.start());
-                crm = closedLater(
-                        Service.start("crm", CrmApplication.class, properties(settings.crmPort(), url, broker)));
-                factura = closedLater(Service.start(
-                        "factura", FacturaApplication.class, properties(settings.facturaPort(), url, broker)));
+    XX
                 BrokerMemory.restore(superuser);
             }
             crm.getBean(Relay.class).start();
@@ -59,6 +57,11 @@ public final class Stack implements AutoCloseable {
      */
     static Stack start(Settings settings) throws SQLException {
         return new Stack(settings);
+    }
+
+    private ConfigurableApplicationContext start(String name, Class<?> application, Map<String, Object> properties) {
+        return closedLater(Service.start(
+                name, application, properties, context -> context.registerBean(QpidDialect.class)));
     }
 
     private static Map<String, Object> properties(int port, String url, LocalBroker broker) {
