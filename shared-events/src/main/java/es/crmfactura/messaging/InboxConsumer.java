@@ -5,7 +5,6 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.DeliverCallback;
 import com.rabbitmq.client.Delivery;
-import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,9 +109,9 @@ public final class InboxConsumer implements SmartLifecycle {
         }
     }
 
-    private void failed(Exception e) {
-        problem = e instanceof ShutdownSignalException ? "the broker has closed the connection" : e.getMessage();
-        log.warn("receives nothing for now, messages wait at the broker: {}", problem);
+    private void failed(String reason) {
+        problem = reason;
+        log.warn("receives nothing for now, messages wait at the broker: {}", reason);
     }
 
     @Override
@@ -128,6 +127,11 @@ public final class InboxConsumer implements SmartLifecycle {
     @Override
     public boolean isRunning() {
         return worker.isWanted();
+    }
+
+    @Override
+    public boolean isAutoStartup() {
+        return !settings.sources().isEmpty();
     }
 
     @Override

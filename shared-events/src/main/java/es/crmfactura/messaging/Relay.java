@@ -1,6 +1,5 @@
 package es.crmfactura.messaging;
 
-import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -135,10 +134,10 @@ public final class Relay implements SmartLifecycle {
         }
     }
 
-    private void failed(Exception e) {
+    private void failed(String reason) {
         state = State.FAILING;
-        problem = e instanceof ShutdownSignalException ? "the broker has closed the connection" : e.getMessage();
-        log.warn("delivers nothing for now, events wait in the log: {}", problem);
+        problem = reason;
+        log.warn("delivers nothing for now, events wait in the log: {}", reason);
     }
 
     @Override

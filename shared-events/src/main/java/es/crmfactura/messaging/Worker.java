@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A thread that does one thing until it is stopped, and after a failure pauses and begins anew. */
+/** A thread that does one thing until it is stopped, and after a failure pauses a while and begins anew. */
 final class Worker {
 
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
@@ -20,12 +20,12 @@ final class Worker {
 
     private final String name;
     private final Work work;
-    private final Consumer<Exception> onFailure;
+    private final Consumer<String> onFailure;
     private volatile CountDownLatch stopped = new CountDownLatch(0);
     private volatile boolean wanted;
     private @Nullable Thread thread;
 
-    Worker(String name, Work work, Consumer<Exception> onFailure) {
+    Worker(String name, Work work, Consumer<String> onFailure) {
         this.name = name;
         this.work = work;
         this.onFailure = onFailure;
@@ -53,12 +53,20 @@ final class Worker {
             try {
                 work.run();
             } catch (Exception e) {
-                onFailure.accept(e);
+                onFailure.accept(rootMessage(e));
                 boolean ranWell = System.nanoTime() - begun > LONGEST_PAUSE.toNanos();
                 pause = ranWell ? SHORTEST_PAUSE : shorter(pause.multipliedBy(2), LONGEST_PAUSE);
                 pause(pause);
             }
         }
+    }
+
+    private static String rootMessage(Throwable e) {
+        Throwable root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
     }
 
     private static Duration shorter(Duration one, Duration other) {

@@ -1,0 +1,122 @@
+package es.crmfactura.allinone;
+
+import es.crmfactura.crm.CrmApplication;
+import es.crmfactura.embedded.LocalBroker;
+import es.crmfactura.embedded.LocalPostgres;
+import es.crmfactura.embedded.Schemas;
+import es.crmfactura.factura.FacturaApplication;
+import es.crmfactura.messaging.Relay;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** All that runs, in the order in which it needs each other; closed the other way round. */
+public final class Stack implements AutoCloseable {
+
+    /** The embedded PostgreSQL trusts whoever reaches it, and only this machine does: the password keeps nobody out. */
+    private static final String PASSWORD = "local";
+
+    private final Deque<AutoCloseable> running = new ArrayDeque<>();
+    private ConfigurableApplicationContext crm;
+    private ConfigurableApplicationContext factura;
+
+    private Stack(Settings settings) throws SQLException {
+        requireFree("CRM_PORT", settings.crmPort());
+        requireFree("FACTURA_PORT", settings.facturaPort());
+        try {
+            DataFolder folder = closedLater(DataFolder.take(settings.data()));
+            LocalPostgres postgres = closedLater(LocalPostgres.keptIn(folder.postgres(), freePort()));
+            String url = "jdbc:postgresql://127.0.0.1:%d/postgres".formatted(postgres.port());
+            try (Connection superuser = DriverManager.getConnection(url, "postgres", PASSWORD)) {
+                Schemas.create(superuser, PASSWORD);
+                LocalBroker broker = closedLater(LocalBroker.start());
+                crm = closedLater(
+                        Service.start("crm", CrmApplication.class, properties(settings.crmPort(), url, broker)));
+                factura = closedLater(Service.start(
+                        "factura", FacturaApplication.class, properties(settings.facturaPort(), url, broker)));
+                BrokerMemory.restore(superuser);
+            }
+            crm.getBean(Relay.class).start();
+            factura.getBean(Relay.class).start();
+        } catch (RuntimeException | SQLException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /**
+     * Starts everything; when it returns both services answer.
+     *
+     * @throws CannotStartException if something is in the way that the user can take out of it
+     */
+    static Stack start(Settings settings) throws SQLException {
+        return new Stack(settings);
+    }
+
+    private static Map<String, Object> properties(int port, String url, LocalBroker broker) {
+        Map<String, Object> properties = new HashMap<>();
+        properties.put("server.port", port);
+        properties.put("spring.datasource.url", url);
+        properties.put("spring.datasource.password", PASSWORD);
+        properties.put("spring.flyway.password", PASSWORD);
+        properties.put("spring.rabbitmq.host", "127.0.0.1");
+        properties.put("spring.rabbitmq.port", broker.port());
+        properties.put("spring.rabbitmq.username", broker.user());
+        properties.put("spring.rabbitmq.password", broker.password());
+        properties.put("spring.rabbitmq.virtual-host", "default");
+        properties.put("spring.jmx.enabled", false);
+        properties.put("crmfactura.demo", true);
+        properties.put("crmfactura.messaging.relay.auto-startup", false);
+        return properties;
+    }
+
+    private static void requireFree(String setting, int port) {
+        try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            socket.getLocalPort();
+        } catch (IOException e) {
+            throw new CannotStartException(("El puerto %d está ocupado por otro programa. Deténgalo, o indique otro puerto,"
+                            + " por ejemplo: %s=%d")
+                    .formatted(port, setting, port + 1_000));
+        }
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new CannotStartException("No hay ningún puerto libre en este equipo.");
+        }
+    }
+
+    private <T extends AutoCloseable> T closedLater(T part) {
+        running.push(part);
+        return part;
+    }
+
+    ConfigurableApplicationContext crm() {
+        return crm;
+    }
+
+    ConfigurableApplicationContext factura() {
+        return factura;
+    }
+
+    @Override
+    public void close() {
+        while (!running.isEmpty()) {
+            try {
+                running.pop().close();
+            } catch (Exception e) {
+                System.err.println("Al detener: " + e.getMessage());
+            }
+        }
+    }
+}
