@@ -1,0 +1,21 @@
+package es.crmfactura.crm.actividades;
+
+import es.crmfactura.crm.clientes.Actividad;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * What an event of billing means for a client's file.
+ *
+ * @param eventoId by which it can't be written twice
+ */
+public record ActividadDeEvento(
+        UUID eventoId,
+        UUID clienteId,
+        Actividad.Tipo tipo,
+        String titulo,
+        String descripcion,
+        Instant fecha,
+        String facturaNumero,
+        BigDecimal importe) {}

@@ -1,0 +1,16 @@
+package es.crmfactura.crm.clientes;
+
+import java.util.UUID;
+
+/** The id of a client that may exist. */
+public record ClienteId(UUID value) {
+
+    /** @throws ClienteDesconocido for any text that can't be an id, as it names nobody */
+    public static ClienteId of(String text) {
+        try {
+            return new ClienteId(UUID.fromString(text));
+        } catch (IllegalArgumentException e) {
+            throw new ClienteDesconocido();
+        }
+    }
+}

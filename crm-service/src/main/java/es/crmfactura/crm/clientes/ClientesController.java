@@ -1,0 +1,132 @@
+package es.crmfactura.crm.clientes;
+
+import es.crmfactura.web.MergePatch;
+import es.crmfactura.web.Pagina;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import java.net.URI;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.node.ObjectNode;
+
+@RestController
+@RequestMapping("/api/crm/clientes")
+@Tag(name = "Clientes", description = "Con quién trabajamos, y lo que la facturación da a conocer de cada uno")
+class ClientesController {
+
+    private final GestionDeClientes gestion;
+    private final FichaReadModel fichas;
+    private final MergePatch cuerpos;
+
+    ClientesController(GestionDeClientes gestion, FichaReadModel fichas, MergePatch cuerpos) {
+        this.gestion = gestion;
+        this.fichas = fichas;
+        this.cuerpos = cuerpos;
+    }
+
+    @PostMapping
+    @Operation(
+            summary = "Da de alta un cliente, con sus contactos si se envían",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            content =
+                                    @Content(
+                                            schema =
+                                                    @Schema(allOf = {DatosDeCliente.class, ContactosIniciales.class}))))
+    @ApiResponse(responseCode = "201", description = "El cliente; Location dice dónde está")
+    @ApiResponse(responseCode = "409", description = "Ya hay uno con ese email o cif_nif; id dice cuál")
+    ResponseEntity<Ficha> crear(@RequestBody ObjectNode cuerpo) {
+        DatosDeCliente datos = cuerpos.read(cuerpo, DatosDeCliente.class);
+        UUID id = gestion.alta(
+                datos, cuerpos.read(cuerpo, ContactosIniciales.class).lista());
+        return ResponseEntity.created(URI.create("/api/crm/clientes/" + id)).body(fichas.conId(new ClienteId(id)));
+    }
+
+    @GetMapping
+    @Operation(summary = "Lista los clientes, el último en cambiar primero")
+    ListaDeClientes listar(
+            @Valid @ParameterObject Pagina pagina,
+            @RequestParam(required = false) DatosDeCliente.@Nullable Estado estado,
+            @RequestParam(required = false) @Nullable String segmento,
+            @Parameter(description = "En nombre, razón social y email, sin acentos ni mayúsculas", example = "munoz")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String buscar,
+            @RequestParam(required = false) @Nullable String email,
+            @RequestParam(name = "cif_nif", required = false) @Nullable String cifNif) {
+        var filtro = new FichaReadModel.Filtro(estado, segmento, buscar, email, cifNif);
+        return new ListaDeClientes(fichas.lista(filtro, pagina), fichas.total(filtro), pagina.skip(), pagina.limit());
+    }
+
+    @GetMapping("/{id}")
+    @Operation(summary = "Un cliente, con sus contactos y sus últimas actividades")
+    Ficha uno(@PathVariable String id) {
+        return fichas.conId(ClienteId.of(id));
+    }
+
+    @GetMapping("/buscar/email/{email}")
+    @Operation(summary = "El cliente que tiene este email")
+    Ficha porEmail(@Parameter(example = "info@talleresmunoz.es") @PathVariable String email) {
+        return fichas.conEmail(email);
+    }
+
+    @RequestMapping(
+            path = "/{id}",
+            method = {RequestMethod.PUT, RequestMethod.PATCH})
+    @Operation(
+            summary = "Cambia solo los campos que se envían; null los vacía",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            description = "Cualquiera de estos campos; ninguno es obligatorio",
+                            content = @Content(schema = @Schema(implementation = DatosDeCliente.class))))
+    @ApiResponse(responseCode = "200", description = "El cliente como ha quedado")
+    @ApiResponse(responseCode = "409", description = "Otro tiene ese email o cif_nif; id dice cuál")
+    Ficha cambiar(@PathVariable String id, @RequestBody ObjectNode cambios) {
+        return fichas.conId(new ClienteId(gestion.modificar(ClienteId.of(id), cambios)));
+    }
+
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Elimina un cliente y todo lo suyo; sus facturas siguen en la facturación")
+    void eliminar(@PathVariable String id) {
+        gestion.eliminar(ClienteId.of(id));
+    }
+
+    record ListaDeClientes(
+            List<Ficha> clientes,
+
+            @Schema(description = "Cuántos hay en total", example = "1")
+            long total,
+
+            @Schema(example = "0") int skip,
+            @Schema(example = "50") int limit) {}
+
+    record ContactosIniciales(
+            @Schema(description = "Formas de contactar con él") @Nullable
+            List<@Valid NuevoContacto> contactos) {
+
+        List<NuevoContacto> lista() {
+            return Objects.requireNonNullElse(contactos, List.of());
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package es.crmfactura.crm.clientes;
+
+import es.crmfactura.web.Pagina;
+import java.sql.Types;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Clients with all that is answered with them, each question in one query. */
+@Component
+class FichaReadModel {
+
+    /** The columns are named as the components of {@link Ficha}, which is read from the JSON of a row. */
+    private static final String FICHAS = """
+            select to_json(ficha) from (
+              select c.id, c.nombre_completo, c.razon_social, c.tipo_cliente, c.email, c.cif_nif, c.estado, c.segmento,
+                c.sector_industria, c.website, c.notas, c.credito_disponible, c.fecha_creacion, c.fecha_actualizacion,
+                facturas.*,
+                (select cast(:hoy as date) - cast(max(a.fecha) at time zone :zona as date)
+                 from actividad a
+                 where a.cliente_id = c.id and a.fecha <= cast(:ahora as timestamptz)) as dias_desde_ultimo_contacto,
+                (select coalesce(json_agg(t order by t.id), '[]')
+                 from contacto t
+                 where t.cliente_id = c.id) as contactos,
+                (select coalesce(json_agg(r), '[]')
+                 from (select a.* from actividad a
+                       where a.cliente_id = c.id
+                       order by a.fecha desc, a.id desc
+                       limit :recientes) r) as actividades_recientes
+              from cliente c
+              cross join lateral (
+                select coalesce(sum(f.total), 0.00) as total_facturado,
+                  count(*) as numero_facturas,
+                  coalesce(round(avg(f.total), 2), 0.00) as promedio_venta,
+                  coalesce(sum(f.total - f.cobrado), 0.00) as saldo_pendiente,
+                  round(100.0 * count(*) filter (where f.vencimiento < cast(:hoy as date) and f.fecha_cobro <= f.vencimiento)
+                    / nullif(count(*) filter (where f.vencimiento < cast(:hoy as date)), 0), 2) as tasa_pagos_a_tiempo
+                from factura_conocida f
+                where f.cliente_id = c.id and not f.anulada) facturas
+              where %s
+              order by c.fecha_actualizacion desc, c.id desc
+              limit :limit offset :skip) ficha""";
+
+    private static final String FILTRO = """
+            (cast(:estado as text) is null or c.estado = :estado)
+            and (cast(:segmento as text) is null or c.segmento = :segmento)
+            and (cast(:email as text) is null or lower(c.email) = lower(:email))
+            and (cast(:cif_nif as text) is null or c.cif_nif = :cif_nif)
+            and (cast(:buscar as text) is null or strpos(c.busqueda, sin_acentos(:buscar)) > 0)""";
+
+    private static final String LISTA = FICHAS.formatted(FILTRO);
+    private static final String POR_ID = FICHAS.formatted("c.id = :id");
+    private static final String POR_EMAIL = FICHAS.formatted("lower(c.email) = lower(:email)");
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    FichaReadModel(JdbcClient jdbc, JsonMapper json, Clock clock) {
+        this.jdbc = jdbc;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** Which clients are asked for; null is any. */
+    record Filtro(
+            DatosDeCliente.@Nullable Estado estado,
+            @Nullable String segmento,
+            @Nullable String buscar,
+            @Nullable String email,
+            @Nullable String cifNif) {}
+
+    Ficha conId(ClienteId id) {
+        return una(fichas(POR_ID, 5).param("id", id.value()));
+    }
+
+    Ficha conEmail(String email) {
+        return una(fichas(POR_EMAIL, 5).param("email", email.strip()));
+    }
+
+    /** Newest change first. */
+    List<Ficha> lista(Filtro filtro, Pagina pagina) {
+        return filtrado(fichas(LISTA, 3), filtro)
+                .param("limit", pagina.limit())
+                .param("skip", pagina.skip())
+                .query(String.class)
+                .stream()
+                .map(this::ficha)
+                .toList();
+    }
+
+    long total(Filtro filtro) {
+        return filtrado(jdbc.sql("select count(*) from cliente c where " + FILTRO), filtro)
+                .query(Long.class)
+                .single();
+    }
+
+    private JdbcClient.StatementSpec fichas(String sql, int recientes) {
+        return jdbc.sql(sql)
+                .param("hoy", LocalDate.now(clock).toString())
+                .param("zona", clock.getZone().getId())
+                .param("ahora", clock.instant().toString())
+                .param("recientes", recientes);
+    }
+
+    private static JdbcClient.StatementSpec filtrado(JdbcClient.StatementSpec consulta, Filtro filtro) {
+        return consulta.param(
+                        "estado",
+                        filtro.estado() == null ? null : filtro.estado().name(),
+                        Types.VARCHAR)
+                .param("segmento", filtro.segmento(), Types.VARCHAR)
+                .param(
+                        "buscar",
+                        filtro.buscar() == null ? null : filtro.buscar().strip(),
+                        Types.VARCHAR)
+                .param("email", filtro.email() == null ? null : filtro.email().strip(), Types.VARCHAR)
+                .param("cif_nif", CifNif.normalized(filtro.cifNif()), Types.VARCHAR);
+    }
+
+    private Ficha una(JdbcClient.StatementSpec consulta) {
+        Optional<String> fila =
+                consulta.param("limit", 1).param("skip", 0).query(String.class).optional();
+        return fila.map(this::ficha).orElseThrow(ClienteDesconocido::new);
+    }
+
+    private Ficha ficha(String fila) {
+        return json.readValue(fila, Ficha.class);
+    }
+}

@@ -1,0 +1,113 @@
+package es.crmfactura.crm.clientes;
+
+import es.crmfactura.messaging.EventLog;
+import es.crmfactura.web.MergePatch;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionOperations;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Takes clients in, changes them and lets them go, and tells the others. */
+@Service
+class GestionDeClientes {
+
+    private static final String OTRO_IGUAL = """
+            select id, lower(email) = lower(:email) as por_email
+            from cliente
+            where (lower(email) = lower(:email) or cif_nif = :cif_nif) and id <> :id
+            order by por_email desc nulls last
+            limit 1""";
+
+    private final Clientes clientes;
+    private final Contactos contactos;
+    private final MergePatch mergePatch;
+    private final EventLog eventos;
+    private final JdbcClient jdbc;
+    private final TransactionOperations transaccion;
+    private final Clock clock;
+
+    GestionDeClientes(
+            Clientes clientes,
+            Contactos contactos,
+            MergePatch mergePatch,
+            EventLog eventos,
+            JdbcClient jdbc,
+            TransactionOperations transaccion,
+            Clock clock) {
+        this.clientes = clientes;
+        this.contactos = contactos;
+        this.mergePatch = mergePatch;
+        this.eventos = eventos;
+        this.jdbc = jdbc;
+        this.transaccion = transaccion;
+        this.clock = clock;
+    }
+
+    UUID alta(DatosDeCliente datos, List<NuevoContacto> suyos) {
+        return enTransaccion(() -> {
+            Cliente cliente = Cliente.alta(datos, clock.instant());
+            comprobarQueEsUnico(cliente);
+            clientes.saveAndFlush(cliente);
+            suyos.forEach(contacto -> contactos.anadir(new ClienteId(cliente.id()), contacto));
+            eventos.append(cliente.creado(), cliente.id(), cliente.version());
+            return cliente.id();
+        });
+    }
+
+    UUID modificar(ClienteId id, ObjectNode cambios) {
+        return enTransaccion(() -> {
+            Cliente cliente = existente(id);
+            if (cliente.modificar(mergePatch.apply(cliente.datos(), cambios), clock.instant())) {
+                comprobarQueEsUnico(cliente);
+                clientes.flush();
+                eventos.append(cliente.actualizado(), cliente.id(), cliente.version());
+            }
+            return cliente.id();
+        });
+    }
+
+    /** With all that belongs to it: the database cascades. */
+    void eliminar(ClienteId id) {
+        transaccion.executeWithoutResult(status -> {
+            Cliente cliente = existente(id);
+            clientes.delete(cliente);
+            clientes.flush();
+            eventos.append(cliente.eliminado(), cliente.id(), cliente.version() + 1);
+        });
+    }
+
+    private Cliente existente(ClienteId id) {
+        return clientes.findById(id.value()).orElseThrow(ClienteDesconocido::new);
+    }
+
+    /** JDBC and not JPA: a query through JPA would flush first, and meet the unique index before this could explain. */
+    private void comprobarQueEsUnico(Cliente cliente) {
+        jdbc.sql(OTRO_IGUAL)
+                .param("email", cliente.datos().email())
+                .param("cif_nif", cliente.datos().cifNif())
+                .param("id", cliente.id())
+                .query((row, number) -> new ClienteDuplicado(
+                        row.getBoolean("por_email") ? "email" : "cif_nif", row.getObject("id", UUID.class)))
+                .optional()
+                .ifPresent(duplicado -> {
+                    throw duplicado;
+                });
+    }
+
+    /**
+     * Two that come at the same moment with the same email pass the check both, and the unique index stops the second:
+     * repeated, it sees the first and can say which one it is.
+     */
+    private UUID enTransaccion(Supplier<UUID> operacion) {
+        try {
+            return transaccion.execute(status -> operacion.get());
+        } catch (DataIntegrityViolationException e) {
+            return transaccion.execute(status -> operacion.get());
+        }
+    }
+}

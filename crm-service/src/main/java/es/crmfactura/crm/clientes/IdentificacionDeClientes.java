@@ -1,0 +1,138 @@
+package es.crmfactura.crm.clientes;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.NoArgGenerator;
+import es.crmfactura.eventos.ClienteCreado;
+import es.crmfactura.eventos.ClienteFacturado;
+import es.crmfactura.eventos.DatosCliente;
+import es.crmfactura.messaging.EventLog;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Finds out which of our clients were invoiced, many at a time, and takes in those whom we did not know. */
+@Component
+public class IdentificacionDeClientes {
+
+    private static final NoArgGenerator IDS = Generators.timeBasedEpochGenerator();
+
+    private static final String BUSCAR = """
+            select f.factura_id, coalesce(por_id.id, por_cif_nif.id, por_email.id) as cliente_id
+            from unnest(cast(:facturas as uuid[]), cast(:crm_ids as uuid[]), cast(:cif_nifs as text[]), cast(:emails as text[]))
+              as f (factura_id, crm_id, cif_nif, email)
+            left join cliente por_id on por_id.id = f.crm_id
+            left join cliente por_cif_nif on por_cif_nif.cif_nif = f.cif_nif
+            left join cliente por_email on lower(por_email.email) = lower(f.email)
+            where coalesce(por_id.id, por_cif_nif.id, por_email.id) is not null""";
+
+    /** Who is twice among them, or has been taken in by somebody else just now, comes back only once or not at all. */
+    private static final String CREAR = """
+            insert into cliente (id, nombre_completo, tipo_cliente, email, cif_nif, estado, credito_disponible,
+              fecha_creacion, fecha_actualizacion, version)
+            select id, nombre, 'empresa', email, cif_nif, 'activo', 0, cast(:ahora as timestamptz), cast(:ahora as timestamptz), 0
+            from unnest(cast(:ids as uuid[]), cast(:nombres as text[]), cast(:cif_nifs as text[]), cast(:emails as text[]))
+              as nuevo (id, nombre, cif_nif, email)
+            on conflict do nothing
+            returning id""";
+
+    private final JdbcClient jdbc;
+    private final EventLog eventos;
+    private final Clock clock;
+
+    IdentificacionDeClientes(JdbcClient jdbc, EventLog eventos, Clock clock) {
+        this.jdbc = jdbc;
+        this.eventos = eventos;
+        this.clock = clock;
+    }
+
+    /**
+     * By the CRM's id, else by cif_nif, else by email; else a new client, of whom billing is told with the invoice by which
+     * we came to know it.
+     *
+     * @param facturados who was invoiced, by invoice
+     * @return the client's id, by invoice; one for each
+     */
+    public Map<UUID, UUID> identificar(Map<UUID, ClienteFacturado> facturados) {
+        List<Facturado> todos = facturados.entrySet().stream()
+                .map(entry -> Facturado.of(entry.getKey(), entry.getValue()))
+                .toList();
+        var identificados = new HashMap<>(buscar(todos));
+        List<Facturado> nuevos = sin(identificados, todos);
+        if (!nuevos.isEmpty()) {
+            identificados.putAll(crear(nuevos));
+            identificados.putAll(buscar(sin(identificados, nuevos)));
+        }
+        return identificados;
+    }
+
+    private static List<Facturado> sin(Map<UUID, UUID> identificados, List<Facturado> facturados) {
+        return facturados.stream()
+                .filter(facturado -> !identificados.containsKey(facturado.facturaId()))
+                .toList();
+    }
+
+    private Map<UUID, UUID> buscar(Collection<Facturado> facturados) {
+        if (facturados.isEmpty()) {
+            return Map.of();
+        }
+        var encontrados = new HashMap<UUID, UUID>();
+        jdbc.sql(BUSCAR)
+                .param("facturas", facturados.stream().map(Facturado::facturaId).toArray(UUID[]::new))
+                .param("crm_ids", facturados.stream().map(Facturado::crmId).toArray(UUID[]::new))
+                .param("cif_nifs", facturados.stream().map(Facturado::cifNif).toArray(String[]::new))
+                .param("emails", facturados.stream().map(Facturado::email).toArray(String[]::new))
+                .query(row -> {
+                    encontrados.put(row.getObject(1, UUID.class), row.getObject(2, UUID.class));
+                });
+        return encontrados;
+    }
+
+    private Map<UUID, UUID> crear(List<Facturado> nuevos) {
+        Set<UUID> ids = jdbc.sql(CREAR)
+                .param("ids", nuevos.stream().map(Facturado::idSiEsNuevo).toArray(UUID[]::new))
+                .param("nombres", nuevos.stream().map(Facturado::nombre).toArray(String[]::new))
+                .param("cif_nifs", nuevos.stream().map(Facturado::cifNif).toArray(String[]::new))
+                .param("emails", nuevos.stream().map(Facturado::email).toArray(String[]::new))
+                .param("ahora", clock.instant().toString())
+                .query(UUID.class)
+                .set();
+        var creados = new HashMap<UUID, UUID>();
+        nuevos.stream().filter(nuevo -> ids.contains(nuevo.idSiEsNuevo())).forEach(nuevo -> {
+            eventos.append(nuevo.creado(), nuevo.idSiEsNuevo(), 0);
+            creados.put(nuevo.facturaId(), nuevo.idSiEsNuevo());
+        });
+        return creados;
+    }
+
+    private record Facturado(
+            UUID facturaId,
+            UUID idSiEsNuevo,
+            @Nullable UUID crmId,
+            String nombre,
+            @Nullable String email,
+            @Nullable String cifNif) {
+
+        static Facturado of(UUID facturaId, ClienteFacturado cliente) {
+            String email = cliente.email();
+            return new Facturado(
+                    facturaId,
+                    IDS.generate(),
+                    cliente.crmId(),
+                    cliente.nombreCompleto(),
+                    email == null || email.isBlank() ? null : email.strip(),
+                    CifNif.normalized(cliente.cifNif()));
+        }
+
+        ClienteCreado creado() {
+            var datos = new DatosCliente(nombre, null, "empresa", email, cifNif, "activo");
+            return new ClienteCreado(idSiEsNuevo, datos, facturaId);
+        }
+    }
+}

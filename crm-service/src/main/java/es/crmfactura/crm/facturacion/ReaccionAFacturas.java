@@ -1,0 +1,106 @@
+package es.crmfactura.crm.facturacion;
+
+import es.crmfactura.crm.actividades.ActividadDeEvento;
+import es.crmfactura.crm.actividades.Actividades;
+import es.crmfactura.crm.clientes.IdentificacionDeClientes;
+import es.crmfactura.crm.facturacion.FacturasConocidas.Cobro;
+import es.crmfactura.eventos.ClienteFacturado;
+import es.crmfactura.eventos.EventoDeFactura;
+import es.crmfactura.eventos.FacturaAnulada;
+import es.crmfactura.eventos.FacturaEmitida;
+import es.crmfactura.eventos.PagoDevuelto;
+import es.crmfactura.eventos.PagoRecibido;
+import es.crmfactura.messaging.Event;
+import es.crmfactura.messaging.EventHandler;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/** Applies a batch with a handful of statements, however many events it has: that is what the CRM's pace depends on. */
+@Component
+class ReaccionAFacturas implements EventHandler {
+
+    private final FacturasConocidas facturas;
+    private final IdentificacionDeClientes identificacion;
+    private final Actividades actividades;
+
+    ReaccionAFacturas(FacturasConocidas facturas, IdentificacionDeClientes identificacion, Actividades actividades) {
+        this.facturas = facturas;
+        this.identificacion = identificacion;
+        this.actividades = actividades;
+    }
+
+    @Override
+    public Set<Class<?>> types() {
+        return Set.of(FacturaEmitida.class, FacturaAnulada.class, PagoRecibido.class, PagoDevuelto.class);
+    }
+
+    @Override
+    public void apply(List<Event> events) {
+        Map<UUID, UUID> clientes =
+                clientes(payloads(events, EventoDeFactura.class).toList());
+        List<FacturaEmitida> emitidas = payloads(events, FacturaEmitida.class).toList();
+        if (!emitidas.isEmpty()) {
+            facturas.anotar(emitidas, clientes);
+        }
+        Map<UUID, Cobro> cobros = cobros(events);
+        if (!cobros.isEmpty()) {
+            facturas.cobrar(cobros.values());
+        }
+        List<UUID> anuladas = payloads(events, FacturaAnulada.class)
+                .map(FacturaAnulada::facturaId)
+                .toList();
+        if (!anuladas.isEmpty()) {
+            facturas.anular(anuladas);
+        }
+        actividades.registrar(
+                events.stream().map(event -> actividad(event, clientes)).toList());
+    }
+
+    /** The client of each invoice: as we know it already, else as the first of its events describes it. */
+    private Map<UUID, UUID> clientes(List<EventoDeFactura> eventos) {
+        Map<UUID, ClienteFacturado> facturados = new LinkedHashMap<>();
+        eventos.forEach(evento -> facturados.putIfAbsent(evento.facturaId(), evento.cliente()));
+        Map<UUID, UUID> clientes = new HashMap<>(facturas.clientesDe(facturados.keySet()));
+        facturados.keySet().removeAll(clientes.keySet());
+        if (!facturados.isEmpty()) {
+            clientes.putAll(identificacion.identificar(facturados));
+        }
+        return clientes;
+    }
+
+    /** The events carry what is paid in all, and arrive in order: the last one of each invoice counts. */
+    private static Map<UUID, Cobro> cobros(List<Event> events) {
+        Map<UUID, Cobro> cobros = new LinkedHashMap<>();
+        for (Event event : events) {
+            if (event.payload() instanceof PagoRecibido pago) {
+                cobros.put(pago.facturaId(), cobro(pago.facturaId(), pago.pagado(), pago.pendiente(), pago.fecha()));
+            } else if (event.payload() instanceof PagoDevuelto pago) {
+                cobros.put(pago.facturaId(), cobro(pago.facturaId(), pago.pagado(), pago.pendiente(), pago.fecha()));
+            }
+        }
+        return cobros;
+    }
+
+    private static Cobro cobro(UUID factura, BigDecimal pagado, BigDecimal pendiente, LocalDate fecha) {
+        return new Cobro(factura, pagado, pendiente.signum() > 0 ? null : fecha);
+    }
+
+    private static ActividadDeEvento actividad(Event event, Map<UUID, UUID> clientes) {
+        var evento = (EventoDeFactura) event.payload();
+        UUID cliente = Objects.requireNonNull(clientes.get(evento.facturaId()), "no client was identified");
+        return TextoDeActividad.de(evento).actividad(event, cliente);
+    }
+
+    private static <T> Stream<T> payloads(List<Event> events, Class<T> type) {
+        return events.stream().map(Event::payload).filter(type::isInstance).map(type::cast);
+    }
+}

@@ -1,0 +1,83 @@
+package es.crmfactura.crm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import es.crmfactura.testing.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+
+@CrmTest
+class ServicioTest {
+
+    @Autowired
+    private OldClient crm;
+
+    @Test
+    void itSaysWhoItIsAndHowItIs() {
+        crm.get("/").status(200).has("/status", "ok").has("/docs", "/docs");
+        crm.get("/api/version").status(200).has("/name", "crm-service");
+        crm.get("/health")
+                .status(200)
+                .has("/status", "healthy")
+                .has("/service", "crm-service")
+                .has("/details/db/status", "UP")
+                .has("/details/messaging/status", "UP");
+    }
+
+    @Test
+    void everyOperationIsDocumentedInSpanish() {
+        var document = crm.get("/openapi.json").status(200);
+        for (JsonNode path : document.at("/paths")) {
+            for (JsonNode operation : path) {
+                assertThat(operation.at("/summary").asString())
+                        .as(operation.toString())
+                        .isNotBlank();
+            }
+        }
+        for (JsonNode property : document.at("/components/schemas/DatosDeCliente/properties")) {
+            assertThat(property.at("/description").asString())
+                    .as(property.toString())
+                    .isNotBlank();
+        }
+        document.has("/components/schemas/DatosDeCliente/required/0", "nombre_completo")
+                .has("/paths/~1api~1crm~1clientes~1{id}/get/responses/404/description", "No existe");
+        assertThat(document.at("/components/schemas/Cliente/properties/cif_nif_valido")
+                        .isMissingNode())
+                .isFalse();
+    }
+
+    @Test
+    void itIsMeasured() {
+        assertThat(crm.get("/actuator/prometheus").status(200).response().body())
+                .contains("jvm_memory_used_bytes");
+        crm.get("/actuator/health/readiness").status(200).has("/status", "UP");
+        crm.get("/actuator/env").problem(404, "no_encontrado");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "create table crm.otra (id int)",
+                "alter table crm.cliente add column x int",
+                "drop table crm.actividad",
+                "update crm.actividad set titulo = 'otro'",
+                "delete from crm.event_log",
+                "create table factura.otra (id int)",
+                "select * from factura.flyway_schema_history",
+                "create schema otro",
+                "create temporary table t (id int)"
+            })
+    void itsRoleMayWorkInItsTablesAndNothingElse(String sql) throws SQLException {
+        try (Connection app = TestDatabase.instance().connect("crm_app");
+                var statement = app.createStatement()) {
+            assertThatThrownBy(() -> statement.execute(sql))
+                    .hasMessageMatching("(?s).*(permission denied|must be owner).*");
+        }
+    }
+}
