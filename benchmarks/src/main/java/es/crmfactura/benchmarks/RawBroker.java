@@ -1,0 +1,106 @@
+package es.crmfactura.benchmarks;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ConnectionFactory;
+import com.rabbitmq.client.Delivery;
+import es.crmfactura.testing.TestBroker;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The limit of the broker: confirmed publish and consume with a queue like the inbox's, and no database anywhere. */
+final class RawBroker implements AutoCloseable {
+
+    private static final BasicProperties PERSISTENT = new BasicProperties.Builder()
+            .deliveryMode(2)
+            .contentType("application/cloudevents+json")
+            .messageId(UUID.randomUUID().toString())
+            .type("es.crmfactura.FacturaEmitida.v1")
+            .build();
+
+    private final String queue = "raw." + UUID.randomUUID();
+    private final Connection connection;
+    private final Channel publishing;
+    private final Channel consuming;
+    private final LinkedBlockingQueue<Delivery> arrived = new LinkedBlockingQueue<>();
+    private final byte[] body;
+
+    RawBroker(byte[] body) throws Exception {
+        this.body = body;
+        var broker = TestBroker.instance();
+        var factory = new ConnectionFactory();
+        factory.setHost(broker.host());
+        factory.setPort(broker.port());
+        factory.setUsername(broker.user());
+        factory.setPassword(broker.password());
+        factory.setVirtualHost(broker.virtualHost());
+        connection = factory.newConnection("raw");
+        publishing = connection.createChannel();
+        consuming = connection.createChannel();
+        consuming.queueDeclare(
+                queue,
+                true,
+                false,
+                false,
+                broker.realRabbitMq()
+                        ? Map.of("x-queue-type", "quorum", "x-single-active-consumer", true)
+                        : Map.of("x-single-active-consumer", true));
+        consuming.basicQos(400);
+        consuming.basicConsume(queue, false, (tag, delivery) -> arrived.add(delivery), tag -> {});
+        publishing.confirmSelect();
+    }
+
+    /** @return messages a second, from the first publish to the last acknowledgement */
+    double drain(int messages) throws Exception {
+        var room = new Semaphore(2_000);
+        var highest = new AtomicLong(publishing.getNextPublishSeqNo() - 1);
+        publishing.clearConfirmListeners();
+        publishing.addConfirmListener(
+                (tag, multiple) -> room.release(multiple ? (int) (tag - highest.getAndSet(tag)) : 1),
+                (tag, multiple) -> {
+                    throw new IOException("refused");
+                });
+        long begun = System.nanoTime();
+        var consumer = new Thread(() -> consume(messages));
+        consumer.start();
+        for (int i = 0; i < messages; i++) {
+            room.acquire();
+            publishing.basicPublish("", queue, true, false, PERSISTENT, body);
+        }
+        consumer.join();
+        return messages / ((System.nanoTime() - begun) / 1e9);
+    }
+
+    private void consume(int messages) {
+        try {
+            List<Delivery> batch = new ArrayList<>();
+            for (int received = 0; received < messages; received += batch.size()) {
+                batch.clear();
+                batch.add(arrived.take());
+                arrived.drainTo(batch, 199);
+                consuming.basicAck(batch.get(batch.size() - 1).getEnvelope().getDeliveryTag(), true);
+            }
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Publishes one message and waits until it has come back. */
+    void roundTrip() throws Exception {
+        publishing.basicPublish("", queue, true, false, PERSISTENT, body);
+        consuming.basicAck(arrived.take().getEnvelope().getDeliveryTag(), false);
+    }
+
+    @Override
+    public void close() throws IOException {
+        consuming.queueDelete(queue);
+        connection.close();
+    }
+}

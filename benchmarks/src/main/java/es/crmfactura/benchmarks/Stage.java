@@ -1,0 +1,224 @@
+package es.crmfactura.benchmarks;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.NoArgGenerator;
+import es.crmfactura.allinone.Service;
+import es.crmfactura.crm.CrmApplication;
+import es.crmfactura.embedded.QpidDialect;
+import es.crmfactura.eventos.ClienteFacturado;
+import es.crmfactura.eventos.FacturaEmitida;
+import es.crmfactura.eventos.PagoRecibido;
+import es.crmfactura.factura.FacturaApplication;
+import es.crmfactura.messaging.EventLog;
+import es.crmfactura.messaging.Relay;
+import es.crmfactura.testing.TestBroker;
+import es.crmfactura.testing.TestDatabase;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Both services, their database and their broker, with some clients in the CRM. */
+final class Stage implements AutoCloseable {
+
+    static final int CLIENTS = 200;
+    static final int CRM_PORT = 18_101;
+    static final int FACTURA_PORT = 18_102;
+
+    private final NoArgGenerator ids = Generators.timeBasedEpochGenerator();
+    private final Observer observer = new Observer();
+    private final ConfigurableApplicationContext crm;
+    private final ConfigurableApplicationContext factura;
+    private final List<ClienteFacturado> clients = new ArrayList<>();
+    private long appended;
+
+    Stage() throws SQLException {
+        requireDurable();
+        crm = Service.start("crm", CrmApplication.class, properties(CRM_PORT), this::crmBeans);
+        factura = Service.start("factura", FacturaApplication.class, properties(FACTURA_PORT), Stage::beans);
+        createClients();
+    }
+
+    /** A figure of a database that may lose a commit is worth nothing. */
+    private static void requireDurable() throws SQLException {
+        try (Connection superuser = TestDatabase.instance().superuser();
+                var statement = superuser.createStatement()) {
+            for (String setting : List.of("fsync", "synchronous_commit", "full_page_writes")) {
+                statement.execute("alter system set " + setting + " = on");
+            }
+            statement.execute("select pg_reload_conf()");
+        }
+    }
+
+    private void crmBeans(GenericApplicationContext context) {
+        beans(context);
+        context.registerBean(Observer.class, () -> observer);
+    }
+
+    private static void beans(GenericApplicationContext context) {
+        if (!TestBroker.instance().realRabbitMq()) {
+            context.registerBean(QpidDialect.class);
+        }
+    }
+
+    private static Map<String, Object> properties(int port) {
+        var database = TestDatabase.instance();
+        var broker = TestBroker.instance();
+        Map<String, Object> properties = new HashMap<>();
+        properties.put("server.port", port);
+        properties.put("crmfactura.demo", true);
+        properties.put("spring.datasource.url", database.url());
+        properties.put("spring.datasource.password", database.password());
+        properties.put("spring.flyway.password", database.password());
+        properties.put("spring.rabbitmq.host", broker.host());
+        properties.put("spring.rabbitmq.port", broker.port());
+        properties.put("spring.rabbitmq.username", broker.user());
+        properties.put("spring.rabbitmq.password", broker.password());
+        properties.put("spring.rabbitmq.virtual-host", broker.virtualHost());
+        properties.put("logging.level.root", "warn");
+        return properties;
+    }
+
+    private void createClients() throws SQLException {
+        try (Connection connection = TestDatabase.instance().connect("crm_app");
+                var insert = connection.prepareStatement("""
+                        insert into crm.cliente (id, nombre_completo, tipo_cliente, email, estado, credito_disponible,
+                          fecha_creacion, fecha_actualizacion, version)
+                        values (?, ?, 'empresa', ?, 'activo', 0, now(), now(), 0)""")) {
+            for (int i = 0; i < CLIENTS; i++) {
+                var client = new ClienteFacturado(ids.generate(), "Cliente " + i, "cliente" + i + "@example.com", null);
+                insert.setObject(1, client.crmId());
+                insert.setString(2, client.nombreCompleto());
+                insert.setString(3, client.email());
+                insert.execute();
+                clients.add(client);
+            }
+        }
+    }
+
+    Observer observer() {
+        return observer;
+    }
+
+    Relay relay() {
+        return factura.getBean(Relay.class);
+    }
+
+    <T> T factura(Class<T> bean) {
+        return factura.getBean(bean);
+    }
+
+    JdbcTemplate jdbc() {
+        return crm.getBean(JdbcTemplate.class);
+    }
+
+    /** How many events this run has put into the log. */
+    long appended() {
+        return appended;
+    }
+
+    /** Invoices and, for each, a payment of it: two events that must keep their order. */
+    void append(int events, int perTransaction) {
+        var transaction = factura.getBean(TransactionTemplate.class);
+        for (int done = 0; done < events; done += perTransaction) {
+            int some = Math.min(perTransaction, events - done);
+            transaction.executeWithoutResult(tx -> {
+                for (int i = 0; i < some; i += 2) {
+                    UUID invoice = appendInvoice();
+                    if (i + 1 < some) {
+                        appendPayment(invoice);
+                    }
+                }
+            });
+        }
+    }
+
+    /** @return the event's id */
+    record Committed(UUID event, long commitBegan) {}
+
+    /** One invoice in a transaction of its own. */
+    Committed commitOne() {
+        long[] began = new long[1];
+        UUID event = factura.getBean(TransactionTemplate.class).execute(tx -> {
+            UUID id = append(issued(ids.generate()));
+            began[0] = System.nanoTime();
+            return id;
+        });
+        return new Committed(java.util.Objects.requireNonNull(event), began[0]);
+    }
+
+    private UUID appendInvoice() {
+        UUID invoice = ids.generate();
+        append(issued(invoice));
+        return invoice;
+    }
+
+    private UUID append(FacturaEmitida event) {
+        appended++;
+        return factura.getBean(EventLog.class).append(event, event.facturaId(), 1);
+    }
+
+    private void appendPayment(UUID invoice) {
+        appended++;
+        var total = new BigDecimal("297.00");
+        var payment = new PagoRecibido(
+                ids.generate(),
+                invoice,
+                "FAC-2026-000001",
+                client(),
+                total,
+                LocalDate.of(2026, 11, 22),
+                "transferencia",
+                null,
+                total,
+                total,
+                new BigDecimal("0.00"));
+        factura.getBean(EventLog.class).append(payment, invoice, 2);
+    }
+
+    private FacturaEmitida issued(UUID invoice) {
+        return new FacturaEmitida(
+                invoice,
+                "FAC-2026-000001",
+                "FAC",
+                LocalDate.of(2026, 11, 22),
+                LocalDate.of(2026, 12, 22),
+                client(),
+                List.of(
+                        line("Consultoría", "2", "100.00", "21", "200.00"),
+                        line("Manual impreso", "1", "50.00", "10", "50.00")),
+                List.of(
+                        new FacturaEmitida.Impuesto(amount("21"), amount("200.00"), amount("42.00")),
+                        new FacturaEmitida.Impuesto(amount("10"), amount("50.00"), amount("5.00"))),
+                amount("250.00"),
+                amount("47.00"),
+                amount("297.00"));
+    }
+
+    private static FacturaEmitida.Linea line(String text, String quantity, String price, String rate, String sum) {
+        return new FacturaEmitida.Linea(text, amount(quantity), amount(price), amount("0"), amount(rate), amount(sum));
+    }
+
+    private static BigDecimal amount(String text) {
+        return new BigDecimal(text);
+    }
+
+    ClienteFacturado client() {
+        return clients.get((int) (appended % CLIENTS));
+    }
+
+    @Override
+    public void close() {
+        factura.close();
+        crm.close();
+    }
+}

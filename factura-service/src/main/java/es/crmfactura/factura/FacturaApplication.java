@@ -1,0 +1,22 @@
+package es.crmfactura.factura;
+
+import es.crmfactura.eventos.EventoDeCrm;
+import es.crmfactura.eventos.EventoDeFactura;
+import es.crmfactura.messaging.EventTypes;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.Bean;
+
+/** Billing: facturas, pagos, and the directory of clients that the CRM feeds. */
+@SpringBootApplication
+public class FacturaApplication {
+
+    public static void main(String[] args) {
+        SpringApplication.run(FacturaApplication.class, args);
+    }
+
+    @Bean
+    static EventTypes eventTypes() {
+        return EventTypes.of("es.crmfactura", EventoDeCrm.class, EventoDeFactura.class);
+    }
+}

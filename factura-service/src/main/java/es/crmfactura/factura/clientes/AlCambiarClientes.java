@@ -1,0 +1,39 @@
+package es.crmfactura.factura.clientes;
+
+import es.crmfactura.eventos.ClienteActualizado;
+import es.crmfactura.eventos.ClienteCreado;
+import es.crmfactura.eventos.ClienteEliminado;
+import es.crmfactura.messaging.Event;
+import es.crmfactura.messaging.EventHandler;
+import java.util.List;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/** Keeps the directory as the CRM tells it. */
+@Component
+class AlCambiarClientes implements EventHandler {
+
+    private final Directorio directorio;
+
+    AlCambiarClientes(Directorio directorio) {
+        this.directorio = directorio;
+    }
+
+    @Override
+    public Set<Class<?>> types() {
+        return Set.of(ClienteCreado.class, ClienteActualizado.class, ClienteEliminado.class);
+    }
+
+    @Override
+    public void apply(List<Event> events) {
+        for (Event event : events) {
+            if (event.payload() instanceof ClienteCreado creado) {
+                directorio.anotar(creado.clienteId(), event.version(), creado.cliente());
+            } else if (event.payload() instanceof ClienteActualizado actualizado) {
+                directorio.anotar(actualizado.clienteId(), event.version(), actualizado.cliente());
+            } else if (event.payload() instanceof ClienteEliminado eliminado) {
+                directorio.eliminar(eliminado.clienteId(), event.version());
+            }
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package es.crmfactura.factura.clientes;
+
+import es.crmfactura.eventos.DatosCliente;
+import es.crmfactura.web.Pagina;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.stereotype.Component;
+
+/** The clients whom the CRM has told us about. */
+@Component
+public class Directorio {
+
+    private static final String COLUMNAS =
+            "select crm_id, nombre_completo, razon_social, tipo_cliente, email, cif_nif from cliente where not eliminado";
+
+    private static final String ANOTAR = """
+            insert into cliente (crm_id, version, eliminado, nombre_completo, razon_social, tipo_cliente, email, cif_nif)
+            values (?, ?, ?, ?, ?, ?, ?, ?)
+            on conflict (crm_id) do update
+            set version = excluded.version, eliminado = excluded.eliminado, nombre_completo = excluded.nombre_completo,
+              razon_social = excluded.razon_social, tipo_cliente = excluded.tipo_cliente, email = excluded.email,
+              cif_nif = excluded.cif_nif
+            where cliente.version < excluded.version""";
+
+    private static final RowMapper<ClienteDelDirectorio> CLIENTE = (row, number) -> new ClienteDelDirectorio(
+            row.getObject("crm_id", UUID.class),
+            row.getString("nombre_completo"),
+            row.getString("razon_social"),
+            row.getString("tipo_cliente"),
+            row.getString("email"),
+            row.getString("cif_nif"));
+
+    private final JdbcTemplate jdbc;
+
+    Directorio(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    public Optional<ClienteDelDirectorio> conCrmId(UUID crmId) {
+        return jdbc.query(COLUMNAS + " and crm_id = ?", CLIENTE, crmId).stream().findFirst();
+    }
+
+    /** Who has this tax id, else who has this email. */
+    public Optional<ClienteDelDirectorio> con(@Nullable String cifNif, @Nullable String email) {
+        return jdbc
+                .query(
+                        COLUMNAS
+                                + " and (cif_nif = ? or lower(email) = lower(?)) order by (cif_nif = ?) desc nulls last limit 1",
+                        CLIENTE,
+                        cifNif,
+                        email,
+                        cifNif)
+                .stream()
+                .findFirst();
+    }
+
+    List<ClienteDelDirectorio> todos(Pagina pagina) {
+        return jdbc.query(
+                COLUMNAS + " order by nombre_completo, crm_id limit ? offset ?",
+                CLIENTE,
+                pagina.limit(),
+                pagina.skip());
+    }
+
+    long total() {
+        return Objects.requireNonNull(
+                jdbc.queryForObject("select count(*) from cliente where not eliminado", Long.class));
+    }
+
+    /** Only what is newer than what we know counts. */
+    void anotar(UUID crmId, long version, DatosCliente datos) {
+        jdbc.update(
+                ANOTAR,
+                crmId,
+                version,
+                false,
+                datos.nombreCompleto(),
+                datos.razonSocial(),
+                datos.tipoCliente(),
+                datos.email(),
+                datos.cifNif());
+    }
+
+    /** Keeps nothing of the client but that it is gone. */
+    void eliminar(UUID crmId, long version) {
+        jdbc.update(ANOTAR, crmId, version, true, null, null, null, null, null);
+    }
+}

@@ -1,0 +1,39 @@
+package es.crmfactura.factura.facturas;
+
+import es.crmfactura.eventos.ClienteFacturado;
+import es.crmfactura.factura.clientes.ClienteDelDirectorio;
+import es.crmfactura.factura.valores.Nif;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who is invoiced, with the data as they are at that moment.
+ *
+ * @param crmId null while the CRM has not said who this is
+ */
+record Destinatario(
+        @Nullable UUID crmId,
+        String nombre,
+        @Nullable String email,
+        @Nullable String cifNif,
+        @Nullable String direccion) {
+
+    static Destinatario de(ClienteDelDirectorio cliente) {
+        return new Destinatario(
+                cliente.crmId(),
+                Objects.requireNonNullElse(cliente.razonSocial(), cliente.nombreCompleto()),
+                cliente.email(),
+                cliente.cifNif(),
+                null);
+    }
+
+    Optional<Nif> nif() {
+        return Optional.ofNullable(cifNif).flatMap(Nif::de);
+    }
+
+    ClienteFacturado comoEvento() {
+        return new ClienteFacturado(crmId, nombre, email, cifNif);
+    }
+}

@@ -1,0 +1,100 @@
+package es.crmfactura.factura.facturas;
+
+import es.crmfactura.factura.valores.Importe;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** An invoice as it is answered. */
+@Schema(name = "Factura")
+record FacturaVista(
+        @Schema(example = "01936b2e-7c1a-7d55-9d5b-0c6f0a4f1e22")
+        UUID id,
+
+        @Schema(example = "FAC-2026-000001") String numero,
+
+        @Schema(description = "FAC, completa, o SIM, simplificada", example = "FAC")
+        Serie serie,
+
+        @Schema(description = "emitida, parcialmente_pagada, vencida o pagada", example = "emitida")
+        Estado estado,
+
+        @Schema(description = "El cliente en el CRM; null hasta que el CRM lo da a conocer") @Nullable
+        UUID clienteCrmId,
+
+        @Schema(example = "Bar Manolo S.L.") String clienteNombre,
+
+        @Schema(description = "Los datos del cliente al emitir la factura")
+        Cliente cliente,
+
+        @Schema(example = "2026-11-22") LocalDate fecha,
+        @Nullable LocalDate fechaOperacion,
+        @Schema(example = "2026-12-22") LocalDate vencimiento,
+        @Schema(description = "Cuándo se emitió") Instant fechaEmision,
+        List<Item> items,
+        @Schema(description = "El IVA, por tipo") List<Desglose.Impuesto> desglose,
+        @Schema(example = "250.00") Importe baseImponible,
+        @Schema(example = "47.00") Importe cuotaIva,
+        @Schema(example = "297.00") Importe total,
+        @Schema(example = "0.00") Importe pagado,
+        @Schema(example = "297.00") Importe pendiente,
+        @Nullable String formaPago,
+        @Nullable String notas) {
+
+    @Schema(name = "ClienteFacturado")
+    record Cliente(
+            @Schema(example = "Bar Manolo S.L.") String nombreCompleto,
+            @Nullable String email,
+            @Schema(example = "B12345674") @Nullable String cifNif,
+            @Nullable String direccion) {}
+
+    @Schema(name = "Linea")
+    record Item(
+            @Schema(example = "Consultoría") String descripcion,
+            @Schema(example = "2") BigDecimal cantidad,
+            @Schema(example = "100.00") BigDecimal precio,
+            @Schema(example = "21") BigDecimal iva,
+            @Schema(example = "0") BigDecimal descuento,
+
+            @Schema(description = "Sin IVA", example = "200.00")
+            Importe importe) {}
+
+    /** As it is right after its issue. */
+    static FacturaVista de(EmisionDeFacturas.Emitida emitida, LocalDate hoy) {
+        Factura f = emitida.factura();
+        Destinatario d = f.destinatario();
+        return new FacturaVista(
+                f.id(),
+                emitida.numero(),
+                f.serie(),
+                Estado.de(f.total(), Importe.CERO, f.vencimiento(), hoy),
+                d.crmId(),
+                d.nombre(),
+                new Cliente(d.nombre(), d.email(), d.cifNif(), d.direccion()),
+                f.fecha(),
+                f.fechaOperacion(),
+                f.vencimiento(),
+                f.emitidaEn(),
+                f.lineas().stream()
+                        .map(linea -> new Item(
+                                linea.descripcion(),
+                                linea.cantidad(),
+                                linea.precio(),
+                                linea.iva(),
+                                linea.descuento(),
+                                f.importeSinIva(linea)))
+                        .toList(),
+                f.desglose().impuestos(),
+                f.desglose().base(),
+                f.desglose().cuota(),
+                f.total(),
+                Importe.CERO,
+                f.total(),
+                f.formaPago(),
+                f.notas());
+    }
+}

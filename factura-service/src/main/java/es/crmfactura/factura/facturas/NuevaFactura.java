@@ -1,0 +1,186 @@
+package es.crmfactura.factura.facturas;
+
+import es.crmfactura.factura.valores.Importe;
+import es.crmfactura.web.CampoInvalido;
+import es.crmfactura.web.CamposInvalidos;
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.Digits;
+import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Null;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.PositiveOrZero;
+import jakarta.validation.constraints.Size;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is sent to issue an invoice. What the contract knows and this version does not do yet is refused, so that nobody
+ * believes it was done.
+ */
+record NuevaFactura(
+        @Schema(
+                description = "El cliente, por su identificador en el CRM; o bien sus datos en `cliente`",
+                example = "01936b2e-7c1a-7d55-9d5b-0c6f0a4f1e11")
+        @Nullable
+        String clienteCrmId,
+
+        @Schema(description = "Los datos del cliente, si no se indica `cliente_crm_id`") @Nullable @Valid
+        ClienteEnLinea cliente,
+
+        @Schema(description = "Las líneas") @NotEmpty @Size(max = 1000)
+        List<@NotNull @Valid Item> items,
+
+        @Schema(description = "FAC, completa, o SIM, simplificada; si falta, la que corresponda", example = "FAC")
+        @Nullable
+        Serie serie,
+
+        @Schema(description = "Fecha de expedición; si falta, hoy", example = "2026-11-22") @Nullable
+        LocalDate fecha,
+
+        @Schema(description = "Fecha de la operación, si es otra", example = "2026-11-20") @Nullable
+        LocalDate fechaOperacion,
+
+        @Schema(description = "Hasta cuándo se puede pagar; si falta, 30 días", example = "2026-12-22") @Nullable
+        LocalDate vencimiento,
+
+        @Schema(description = "Los precios llevan el IVA dentro", defaultValue = "false") @Nullable
+        Boolean ivaIncluido,
+
+        @Schema(description = "Cómo se va a pagar", example = "transferencia") @Nullable @Size(max = 100)
+        String formaPago,
+
+        @Schema(description = "Texto libre en la factura", example = "Gracias por su confianza")
+        @Nullable
+        @Size(max = 2000)
+        String notas,
+
+        @Schema(description = "Control: si se envía, solo se emite si la factura suma esto", example = "297.00")
+        @Nullable
+        BigDecimal total,
+
+        @Schema(hidden = true) @Null(message = TODAVIA_NO) @Nullable
+        BigDecimal retencionIrpf,
+
+        @Schema(hidden = true) @Nullable Boolean borrador) {
+
+    private static final String TODAVIA_NO = "todavía no se admite: no lo envíe";
+    private static final Set<Integer> TIPOS_DE_IVA = Set.of(0, 4, 10, 21);
+    private static final int DIAS_PARA_PAGAR = 30;
+
+    /** A client whom billing may not know. */
+    @Schema(name = "ClienteDeFactura")
+    record ClienteEnLinea(
+            @Schema(example = "Bar Manolo S.L.") @NotBlank @Size(max = 200)
+            String nombreCompleto,
+
+            @Schema(example = "manolo@example.com") @Nullable @Email
+            String email,
+
+            @Schema(description = "NIF válido; sin él solo cabe una factura simplificada", example = "B12345674")
+            @Nullable
+            String cifNif,
+
+            @Schema(example = "Calle Mayor 1, 28013 Madrid") @Nullable @Size(max = 300)
+            String direccion) {}
+
+    /** One line. */
+    @Schema(name = "LineaNueva")
+    record Item(
+            @Schema(example = "Consultoría") @NotBlank @Size(max = 500)
+            String descripcion,
+
+            @Schema(example = "2") @NotNull @Positive @Digits(integer = 8, fraction = 4)
+            BigDecimal cantidad,
+
+            @Schema(description = "De una unidad", example = "100.00")
+            @NotNull
+            @PositiveOrZero
+            @Digits(integer = 8, fraction = 4)
+            BigDecimal precio,
+
+            @Schema(description = "Porcentaje: 21, 10, 4 o 0", defaultValue = "21", example = "21") @Nullable
+            BigDecimal iva,
+
+            @Schema(description = "Porcentaje sobre la línea", defaultValue = "0", example = "0")
+            @Nullable
+            @PositiveOrZero
+            @DecimalMax("100")
+            @Digits(integer = 3, fraction = 2)
+            BigDecimal descuento,
+
+            @Schema(hidden = true) @Null(message = TODAVIA_NO) @Nullable
+            String exencion,
+
+            @Schema(hidden = true) @Null(message = TODAVIA_NO) @Nullable
+            BigDecimal recargo) {
+
+        private BigDecimal tipo() {
+            return Objects.requireNonNullElse(iva, new BigDecimal(21)).setScale(0, java.math.RoundingMode.UNNECESSARY);
+        }
+
+        private boolean tieneTipoConocido() {
+            return iva == null || TIPOS_DE_IVA.stream().anyMatch(tipo -> iva.compareTo(BigDecimal.valueOf(tipo)) == 0);
+        }
+
+        private Linea linea() {
+            return new Linea(
+                    descripcion.strip(),
+                    cantidad,
+                    precio,
+                    tipo(),
+                    Objects.requireNonNullElse(descuento, BigDecimal.ZERO));
+        }
+    }
+
+    /**
+     * @param clock for the dates that were not sent; its zone is that of the dates
+     * @throws CamposInvalidos for what no single field shows
+     */
+    Factura.Pedido pedido(Clock clock) {
+        LocalDate hoy = LocalDate.now(clock);
+        LocalDate expedicion = Objects.requireNonNullElse(fecha, hoy);
+        LocalDate limite = Objects.requireNonNullElse(vencimiento, expedicion.plusDays(DIAS_PARA_PAGAR));
+        List<CampoInvalido> errores = new ArrayList<>();
+        comprobar(
+                errores,
+                (clienteCrmId == null) != (cliente == null),
+                "cliente",
+                "indique cliente_crm_id o cliente, uno de los dos");
+        comprobar(errores, !expedicion.isAfter(hoy), "fecha", "no puede ser futura");
+        comprobar(errores, !limite.isBefore(expedicion), "vencimiento", "no puede ser anterior a la fecha");
+        comprobar(errores, !Boolean.TRUE.equals(borrador), "borrador", TODAVIA_NO);
+        for (int i = 0; i < items.size(); i++) {
+            comprobar(errores, items.get(i).tieneTipoConocido(), "items[" + i + "].iva", "tiene que ser 21, 10, 4 o 0");
+        }
+        if (!errores.isEmpty()) {
+            throw new CamposInvalidos(errores);
+        }
+        return new Factura.Pedido(
+                serie,
+                expedicion,
+                fechaOperacion,
+                limite,
+                items.stream().map(Item::linea).toList(),
+                Boolean.TRUE.equals(ivaIncluido),
+                formaPago,
+                notas,
+                total == null ? null : new Importe(total));
+    }
+
+    private static void comprobar(List<CampoInvalido> errores, boolean bien, String campo, String mensaje) {
+        if (!bien) {
+            errores.add(new CampoInvalido(campo, mensaje));
+        }
+    }
+}
