@@ -50,16 +50,14 @@ public final class Service {
 
     /** Both jars have an {@code application.yml}; by its plain name either would get the first. */
     private static String configurationOf(Class<?> application) {
-        String jar = application.getProtectionDomain().getCodeSource().getLocation().toString();
+        String jar =
+                application.getProtectionDomain().getCodeSource().getLocation().toString();
         return (jar.endsWith("/") ? jar : "jar:" + jar + "!/") + "application.yml";
     }
 
     private static <T> T inThread(String name, Callable<T> work) {
-        var result = new FutureTask<>(() -> {
-            ServiceName.set(name);
-            return work.call();
-        });
-        new Thread(result, name).start();
+        var result = new FutureTask<>(work);
+        new Thread(() -> ServiceName.during(name, result), name).start();
         try {
             return result.get();
         } catch (ExecutionException e) {

@@ -12,9 +12,14 @@ public final class ServiceName extends ClassicConverter {
 
     private static final InheritableThreadLocal<String> NAME = new InheritableThreadLocal<>();
 
-    /** From now on this thread, and those that it starts, work for {@code service}. */
-    static void set(String service) {
+    /** Meanwhile this thread works for {@code service}, and those that it starts do so for good. */
+    static void during(String service, Runnable work) {
         NAME.set(service);
+        try {
+            work.run();
+        } finally {
+            NAME.remove();
+        }
     }
 
     @Override

@@ -16,7 +16,9 @@ record Settings(Path data, int crmPort, int facturaPort) {
     static Settings of(Map<String, String> environment) {
         String data = environment.get("CRMFACTURA_DATA");
         return new Settings(
-                data == null ? Path.of(System.getProperty("user.home"), ".crm-factura") : Path.of(data).toAbsolutePath(),
+                data == null
+                        ? Path.of(System.getProperty("user.home"), ".crm-factura")
+                        : Path.of(data).toAbsolutePath(),
                 port(environment, "CRM_PORT", "8001"),
                 port(environment, "FACTURA_PORT", "8002"));
     }
@@ -31,6 +33,7 @@ record Settings(Path data, int crmPort, int facturaPort) {
         } catch (NumberFormatException e) {
             // said below, as for a number out of range
         }
-        throw new CannotStartException("%s=%s no es un puerto: indique un número entre 1 y 65535.".formatted(name, value));
+        throw new CannotStartException(
+                "%s=%s no es un puerto: indique un número entre 1 y 65535.".formatted(name, value));
     }
 }

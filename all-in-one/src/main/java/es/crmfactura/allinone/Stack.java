@@ -39,11 +39,12 @@ public final class Stack implements AutoCloseable {
             try (Connection superuser = DriverManager.getConnection(url, "postgres", PASSWORD)) {
                 Schemas.create(superuser, PASSWORD);
                 LocalBroker broker = closedLater(LocalBroker.start());
-    XX
+                crm = start("crm", CrmApplication.class, properties(settings.crmPort(), url, broker));
+                factura = start("factura", FacturaApplication.class, properties(settings.facturaPort(), url, broker));
                 BrokerMemory.restore(superuser);
             }
-            crm.getBean(Relay.class).start();
-            factura.getBean(Relay.class).start();
+            startRelay("crm", crm);
+            startRelay("factura", factura);
         } catch (RuntimeException | SQLException e) {
             close();
             throw e;
@@ -60,8 +61,12 @@ public final class Stack implements AutoCloseable {
     }
 
     private ConfigurableApplicationContext start(String name, Class<?> application, Map<String, Object> properties) {
-        return closedLater(Service.start(
-                name, application, properties, context -> context.registerBean(QpidDialect.class)));
+        return closedLater(
+                Service.start(name, application, properties, context -> context.registerBean(QpidDialect.class)));
+    }
+
+    private static void startRelay(String name, ConfigurableApplicationContext service) {
+        ServiceName.during(name, () -> service.getBean(Relay.class).start());
     }
 
     private static Map<String, Object> properties(int port, String url, LocalBroker broker) {
@@ -85,9 +90,10 @@ public final class Stack implements AutoCloseable {
         try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             socket.getLocalPort();
         } catch (IOException e) {
-            throw new CannotStartException(("El puerto %d está ocupado por otro programa. Deténgalo, o indique otro puerto,"
-                            + " por ejemplo: %s=%d")
-                    .formatted(port, setting, port + 1_000));
+            throw new CannotStartException(
+                    ("El puerto %d está ocupado por otro programa. Deténgalo, o indique otro puerto,"
+                                    + " por ejemplo: %s=%d")
+                            .formatted(port, setting, port + 1_000));
         }
     }
 

@@ -2,10 +2,12 @@ package es.crmfactura.crm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import es.crmfactura.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,10 +42,19 @@ class ServicioTest {
                         .isNotBlank();
             }
         }
-        for (JsonNode property : document.at("/components/schemas/DatosDeCliente/properties")) {
-            assertThat(property.at("/description").asString())
-                    .as(property.toString())
+        for (JsonNode parameter : document.at("/paths").findValues("parameters").stream()
+                .flatMap(JsonNode::valueStream)
+                .toList()) {
+            assertThat(parameter.at("/description").asString())
+                    .as(parameter.toString())
                     .isNotBlank();
+        }
+        for (JsonNode schema : document.at("/components/schemas")) {
+            for (JsonNode property : schema.at("/properties")) {
+                assertThat(property.at("/description").asString())
+                        .as(property.toString())
+                        .isNotBlank();
+            }
         }
         document.has("/components/schemas/DatosDeCliente/required/0", "nombre_completo")
                 .has("/paths/~1api~1crm~1clientes~1{id}/get/responses/404/description", "No existe");
@@ -58,6 +69,29 @@ class ServicioTest {
                 .contains("jvm_memory_used_bytes");
         crm.get("/actuator/health/readiness").status(200).has("/status", "UP");
         crm.get("/actuator/env").problem(404, "no_encontrado");
+    }
+
+    @Test
+    void whileTheDatabaseIsAwayItSaysSoAndThenGoesOn() throws SQLException {
+        String id = crm.unCliente();
+        try (Connection superuser = TestDatabase.instance().superuser();
+                var statement = superuser.createStatement()) {
+            statement.execute("alter role crm_app nologin");
+            statement.execute("select pg_terminate_backend(pid) from pg_stat_activity where usename = 'crm_app'");
+            try {
+                assertThat(crm.get("/api/crm/clientes/" + id)
+                                .problem(503, "no_disponible")
+                                .header("Retry-After"))
+                        .isEqualTo("5");
+                crm.put("/api/crm/clientes/" + id, "{\"notas\":\"n\"}").problem(503, "no_disponible");
+                crm.get("/health").status(503).has("/status", "unhealthy").lacks("/details/db/error");
+            } finally {
+                statement.execute("alter role crm_app login");
+            }
+        }
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() ->
+                        crm.put("/api/crm/clientes/" + id, "{\"notas\":\"n\"}").status(200));
     }
 
     @ParameterizedTest

@@ -65,7 +65,7 @@ create table factura_impuesto (
 );
 
 -- An issued invoice stays as it was issued, for everybody: only its payment state changes, and the CRM's id of the client
--- may become known.
+-- may become known. (The number is not compared: being generated, it is not there yet when this runs, and can't be set.)
 create function impedir_cambio_de_factura() returns trigger language plpgsql as $$
 begin
   if tg_op = 'DELETE' or tg_table_name <> 'factura' then
@@ -74,8 +74,8 @@ begin
   if old.cliente_crm_id is not null and new.cliente_crm_id is distinct from old.cliente_crm_id then
     raise exception 'the client of an invoice does not change' using errcode = 'restrict_violation';
   end if;
-  if (to_jsonb(new) - array['pagado', 'version', 'cliente_crm_id'])
-     <> (to_jsonb(old) - array['pagado', 'version', 'cliente_crm_id']) then
+  if (to_jsonb(new) - array['pagado', 'version', 'cliente_crm_id', 'numero'])
+     <> (to_jsonb(old) - array['pagado', 'version', 'cliente_crm_id', 'numero']) then
     raise exception 'an issued invoice is immutable' using errcode = 'restrict_violation';
   end if;
   return new;
@@ -87,6 +87,22 @@ create trigger inmutable before update or delete on factura_linea
   for each row execute function impedir_cambio_de_factura();
 create trigger inmutable before update or delete on factura_impuesto
   for each row execute function impedir_cambio_de_factura();
+
+-- Lines and taxes come with their invoice, in its own transaction, and never later.
+create function impedir_anadido_a_factura() returns trigger language plpgsql as $$
+begin
+  if exists (
+      select from nuevas join factura f on f.id = nuevas.factura_id
+      where f.version > 1 or f.xmin <> pg_current_xact_id()::xid) then
+    raise exception 'an issued invoice is immutable' using errcode = 'restrict_violation';
+  end if;
+  return null;
+end
+$$;
+create trigger completa after insert on factura_linea referencing new table as nuevas
+  for each statement execute function impedir_anadido_a_factura();
+create trigger completa after insert on factura_impuesto referencing new table as nuevas
+  for each statement execute function impedir_anadido_a_factura();
 
 grant select, insert, update on serie to "${app}";
 grant select, insert on factura, factura_linea, factura_impuesto to "${app}";

@@ -100,6 +100,7 @@ final class Inbox {
     private Outcome apply(List<Message> messages, List<Event> events) {
         Set<UUID> fresh = remember(events);
         List<Event> toApply = events.stream().filter(e -> fresh.remove(e.id())).toList();
+        toApply.forEach(e -> log.debug("applies {} {}", typeOf(e), e.id()));
         int parked = toApply.size() == events.size() ? 0 : parkBlocked(messages);
         for (EventHandler handler : handlers) {
             List<Event> wanted = toApply.stream()
@@ -119,9 +120,7 @@ final class Inbox {
                 (row, number) -> row.getObject(1, UUID.class),
                 events.stream().map(Event::id).toArray(UUID[]::new),
                 events.stream().map(Event::source).toArray(String[]::new),
-                events.stream()
-                        .map(e -> types.of(e.payload().getClass()).name())
-                        .toArray(String[]::new),
+                events.stream().map(this::typeOf).toArray(String[]::new),
                 events.stream().map(Event::aggregateId).toArray(String[]::new),
                 events.stream().map(Event::version).toArray(Long[]::new)));
     }
@@ -140,9 +139,13 @@ final class Inbox {
 
     private void park(Message message, String reason) {
         Event event = message.event();
-        String type = types.of(event.payload().getClass()).name();
+        String type = typeOf(event);
         parking.keep(event, type, message.body(), reason);
         log.warn("parked {} {} of {}: {}", type, event.id(), event.aggregateId(), reason);
+    }
+
+    private String typeOf(Event event) {
+        return types.of(event.payload().getClass()).name();
     }
 
     private void applyAlone(Message message) {

@@ -1,6 +1,7 @@
 package es.crmfactura.web;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.models.Components;
@@ -10,6 +11,7 @@ import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import java.util.List;
 import java.util.Objects;
@@ -58,7 +60,7 @@ class ApiDocumentation {
 
     @Bean
     OpenApiCustomizer problemaSchema() {
-        return api -> io.swagger.v3.core.converter.ModelConverters.getInstance(true)
+        return api -> ModelConverters.getInstance(true)
                 .readAll(ProblemaEnJson.class)
                 .forEach(api.getComponents()::addSchemas);
     }
@@ -68,9 +70,9 @@ class ApiDocumentation {
         return (operation, handler) -> {
             add(operation, "400", "La solicitud no se entiende");
             add(operation, "503", "Los datos no están disponibles; Retry-After dice cuándo repetir");
-            if (parameters(operation).stream().anyMatch(parameter -> "path".equals(parameter.getIn()))) {
-                add(operation, "404", "No existe");
-            }
+            parameters(operation).stream()
+                    .filter(parameter -> "path".equals(parameter.getIn()))
+                    .forEach(parameter -> describe(operation, parameter));
             if (operation.getRequestBody() != null) {
                 add(operation, "415", "El cuerpo no es JSON");
                 add(operation, "422", "Hay campos que corregir");
@@ -80,7 +82,14 @@ class ApiDocumentation {
         };
     }
 
-    private static List<io.swagger.v3.oas.models.parameters.Parameter> parameters(Operation operation) {
+    private static void describe(Operation operation, Parameter path) {
+        add(operation, "404", "No existe");
+        if (path.getDescription() == null) {
+            path.description("Su identificador");
+        }
+    }
+
+    private static List<Parameter> parameters(Operation operation) {
         return Objects.requireNonNullElse(operation.getParameters(), List.of());
     }
 
@@ -99,11 +108,14 @@ class ApiDocumentation {
 
     @Schema(name = "Problema", description = "Por qué no se ha hecho lo que se pedía (RFC 9457)")
     record ProblemaEnJson(
-            @Schema(example = "urn:crmfactura:problema:campos_invalidos")
+            @Schema(description = "Qué clase de problema es", example = "urn:crmfactura:problema:campos_invalidos")
             String type,
 
-            @Schema(example = "Datos no válidos") String title,
-            @Schema(example = "422") int status,
+            @Schema(description = "En pocas palabras", example = "Datos no válidos")
+            String title,
+
+            @Schema(description = "El código HTTP", example = "422")
+            int status,
 
             @Schema(
                     description = "Qué hacer",

@@ -32,8 +32,10 @@ public class CamposInvalidos extends Problema {
                 .toList());
     }
 
-    /** The name that a Java property has in JSON. */
+    /** The path that a Java property has in JSON. */
     static String enJson(String property) {
-        return WORD_BOUNDARY.matcher(property).replaceAll("_").toLowerCase(Locale.ROOT);
+        // an element itself, such as a null in a list, has a name only in Java
+        String path = property.replaceFirst("\\.<[a-z ]+>$", "");
+        return WORD_BOUNDARY.matcher(path).replaceAll("_").toLowerCase(Locale.ROOT);
     }
 }

@@ -49,10 +49,12 @@ class ProblemaAdvice extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<Object> unexpected(Exception e) {
-        Optional<SQLException> sql = causes(e, SQLException.class).reduce((outer, root) -> root);
-        return sql.map(ProblemaAdvice::ofDatabase)
+        return causes(e, SQLException.class)
+                .map(ProblemaAdvice::ofDatabase)
+                .flatMap(Optional::stream)
+                .findFirst()
                 .map(respuesta -> {
-                    log.warn("{}: {}", respuesta.codigo(), sql.get().getMessage());
+                    log.warn("{}: {}", respuesta.codigo(), e.getMessage());
                     return answer(respuesta.problema(), new HttpHeaders());
                 })
                 .orElseGet(() -> internalError(e));
@@ -150,19 +152,19 @@ class ProblemaAdvice extends ResponseEntityExceptionHandler {
         return new CampoInvalido(CamposInvalidos.enJson(error.getField()), String.valueOf(error.getDefaultMessage()));
     }
 
-    /** What an error of the database means for the client; null when it is a fault of ours. */
-    private static @Nullable Respuesta ofDatabase(SQLException e) {
+    /** What an error of the database means for the client; empty when it is a fault of ours. */
+    private static Optional<Respuesta> ofDatabase(SQLException e) {
         String state = e.getSQLState() == null ? "" : e.getSQLState();
         if (e instanceof SQLTransientConnectionException
                 || e instanceof SQLNonTransientConnectionException
                 // connection lost, deadlock or serialization, out of resources, stopped by its administrator
                 || state.matches("(08|40|53|57).*")) {
-            return Respuesta.NO_DISPONIBLE;
+            return Optional.of(Respuesta.NO_DISPONIBLE);
         }
         if (state.startsWith("23")) {
-            return Respuesta.CONFLICTO;
+            return Optional.of(Respuesta.CONFLICTO);
         }
-        return state.startsWith("22") ? Respuesta.VALOR_NO_ADMITIDO : null;
+        return state.startsWith("22") ? Optional.of(Respuesta.VALOR_NO_ADMITIDO) : Optional.empty();
     }
 
     private ResponseEntity<Object> internalError(Exception e) {

@@ -1,6 +1,7 @@
 package es.crmfactura.web;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Map;
@@ -74,9 +75,33 @@ class ServicioController {
         return component;
     }
 
-    record Saludo(String status, String message, String version, String docs) {}
+    record Saludo(
+            @Schema(description = "Siempre ok", example = "ok")
+            String status,
 
-    record Version(String version, String name) {}
+            @Schema(description = "Quién responde", example = "CRM")
+            String message,
 
-    record Salud(String status, String service, Map<String, Object> details) {}
+            @Schema(description = "La versión en marcha", example = "0.1.0")
+            String version,
+
+            @Schema(description = "Dónde está la documentación", example = "/docs")
+            String docs) {}
+
+    record Version(
+            @Schema(description = "La versión en marcha", example = "0.1.0")
+            String version,
+
+            @Schema(description = "El nombre del servicio", example = "crm-service")
+            String name) {}
+
+    record Salud(
+            @Schema(description = "healthy o unhealthy", example = "healthy")
+            String status,
+
+            @Schema(description = "El nombre del servicio", example = "crm-service")
+            String service,
+
+            @Schema(description = "Cómo está cada pieza; un broker ausente se ve aquí y no impide trabajar")
+            Map<String, Object> details) {}
 }

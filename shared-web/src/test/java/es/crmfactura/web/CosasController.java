@@ -57,8 +57,9 @@ class CosasController {
         throw switch (id) {
             case "repetida" -> new CosaRepetida();
             case "sin-base" ->
-                new IllegalStateException(
-                        new SQLTransientConnectionException("HikariPool-1 - Connection is not available"));
+                new IllegalStateException(new SQLTransientConnectionException(
+                        "HikariPool-1 - Connection is not available",
+                        new SQLException("role is not permitted to log in", "28000")));
             case "interbloqueo" -> new SQLException("deadlock detected", "40P01");
             case "nulo" -> new SQLException("invalid byte sequence for encoding", "22021");
             case "unica" -> new SQLException("duplicate key value violates unique constraint", "23505");

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Something that has been done with a client, or has to be, as it is answered. */
 public record Actividad(
-        UUID id,
-        UUID clienteId,
+        @Schema(description = "Su identificador") UUID id,
+        @Schema(description = "De quién es") UUID clienteId,
         @Schema(description = "Qué es", example = "venta") Tipo tipo,
 
         @Schema(description = "De qué se trata", example = "Factura #FAC-2026-000001")

@@ -9,6 +9,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import java.util.List;
 import java.util.Objects;
@@ -66,14 +67,24 @@ class ClientesController {
     @Operation(summary = "Lista los clientes, el último en cambiar primero")
     ListaDeClientes listar(
             @Valid @ParameterObject Pagina pagina,
-            @RequestParam(required = false) DatosDeCliente.@Nullable Estado estado,
-            @RequestParam(required = false) @Nullable String segmento,
+            @Parameter(description = "Solo los que están así") @RequestParam(required = false)
+                    DatosDeCliente.@Nullable Estado estado,
+            @Parameter(description = "Solo los de este segmento", example = "pyme")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String segmento,
             @Parameter(description = "En nombre, razón social y email, sin acentos ni mayúsculas", example = "munoz")
                     @RequestParam(required = false)
                     @Nullable
                     String buscar,
-            @RequestParam(required = false) @Nullable String email,
-            @RequestParam(name = "cif_nif", required = false) @Nullable String cifNif) {
+            @Parameter(description = "El que tiene este correo", example = "info@talleresmunoz.es")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String email,
+            @Parameter(description = "El que tiene este NIF, NIE o CIF", example = "B12345674")
+                    @RequestParam(name = "cif_nif", required = false)
+                    @Nullable
+                    String cifNif) {
         var filtro = new FichaReadModel.Filtro(estado, segmento, buscar, email, cifNif);
         return new ListaDeClientes(fichas.lista(filtro, pagina), fichas.total(filtro), pagina.skip(), pagina.limit());
     }
@@ -86,7 +97,9 @@ class ClientesController {
 
     @GetMapping("/buscar/email/{email}")
     @Operation(summary = "El cliente que tiene este email")
-    Ficha porEmail(@Parameter(example = "info@talleresmunoz.es") @PathVariable String email) {
+    Ficha porEmail(
+            @Parameter(description = "Sin distinguir mayúsculas", example = "info@talleresmunoz.es") @PathVariable
+                    String email) {
         return fichas.conEmail(email);
     }
 
@@ -113,17 +126,20 @@ class ClientesController {
     }
 
     record ListaDeClientes(
-            List<Ficha> clientes,
+            @Schema(description = "Los de esta página") List<Ficha> clientes,
 
             @Schema(description = "Cuántos hay en total", example = "1")
             long total,
 
-            @Schema(example = "0") int skip,
-            @Schema(example = "50") int limit) {}
+            @Schema(description = "Cuántos se han saltado", example = "0")
+            int skip,
+
+            @Schema(description = "Cuántos caben en la página", example = "50")
+            int limit) {}
 
     record ContactosIniciales(
             @Schema(description = "Formas de contactar con él") @Nullable
-            List<@Valid NuevoContacto> contactos) {
+            List<@NotNull @Valid NuevoContacto> contactos) {
 
         List<NuevoContacto> lista() {
             return Objects.requireNonNullElse(contactos, List.of());

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A way to reach a client, as it is answered. */
 public record Contacto(
-        UUID id,
-        UUID clienteId,
+        @Schema(description = "Su identificador") UUID id,
+        @Schema(description = "De quién es") UUID clienteId,
 
         @Schema(description = "Qué es", example = "telefono")
         NuevoContacto.Tipo tipo,

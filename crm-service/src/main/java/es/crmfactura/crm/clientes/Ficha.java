@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** A client as it is answered. */
 @Schema(name = "Cliente")
 record Ficha(
-        @Schema(example = "019a3c1e-7b1a-7c3d-9e2f-1a2b3c4d5e6f")
+        @Schema(description = "Su identificador", example = "019a3c1e-7b1a-7c3d-9e2f-1a2b3c4d5e6f")
         UUID id,
 
         @Schema(description = "Nombre por el que se le conoce", example = "Talleres Muñoz")
@@ -73,7 +73,7 @@ record Ficha(
         @Schema(description = "Lo que debe, en euros", example = "1234.50")
         BigDecimal saldoPendiente,
 
-        List<Contacto> contactos,
+        @Schema(description = "Cómo llegar a él") List<Contacto> contactos,
 
         @Schema(description = "Las últimas, la más reciente primero")
         List<Actividad> actividadesRecientes) {

@@ -73,7 +73,19 @@ class FichaReadModel {
             @Nullable String segmento,
             @Nullable String buscar,
             @Nullable String email,
-            @Nullable String cifNif) {}
+            @Nullable String cifNif) {
+
+        Filtro {
+            segmento = texto(segmento);
+            buscar = texto(buscar);
+            email = texto(email);
+            cifNif = CifNif.normalized(cifNif);
+        }
+
+        private static @Nullable String texto(@Nullable String valor) {
+            return valor == null || valor.isBlank() ? null : valor.strip();
+        }
+    }
 
     Ficha conId(ClienteId id) {
         return una(fichas(POR_ID, 5).param("id", id.value()));
@@ -89,6 +101,7 @@ class FichaReadModel {
                 .param("limit", pagina.limit())
                 .param("skip", pagina.skip())
                 .query(String.class)
+                .list()
                 .stream()
                 .map(this::ficha)
                 .toList();
@@ -114,12 +127,9 @@ class FichaReadModel {
                         filtro.estado() == null ? null : filtro.estado().name(),
                         Types.VARCHAR)
                 .param("segmento", filtro.segmento(), Types.VARCHAR)
-                .param(
-                        "buscar",
-                        filtro.buscar() == null ? null : filtro.buscar().strip(),
-                        Types.VARCHAR)
-                .param("email", filtro.email() == null ? null : filtro.email().strip(), Types.VARCHAR)
-                .param("cif_nif", CifNif.normalized(filtro.cifNif()), Types.VARCHAR);
+                .param("buscar", filtro.buscar(), Types.VARCHAR)
+                .param("email", filtro.email(), Types.VARCHAR)
+                .param("cif_nif", filtro.cifNif(), Types.VARCHAR);
     }
 
     private Ficha una(JdbcClient.StatementSpec consulta) {

@@ -88,6 +88,7 @@ class ClientesTest {
                 "{'nombre_completo':'A','credito_disponible':1e999999}|credito_disponible",
                 "{'nombre_completo':'A','contactos':[{'tipo':'fax','valor':'1'}]}|contactos[0].tipo",
                 "{'nombre_completo':'A','contactos':[{'tipo':'movil','valor':'1'},{'valor':''}]}|contactos[1]",
+                "{'nombre_completo':'A','contactos':[null]}|contactos[0]",
             })
     void aFieldAtFaultIsNamedAndNothingIsKept(String body, String field) {
         long before = clientes();
@@ -225,6 +226,11 @@ class ClientesTest {
     }
 
     @Test
+    void askingOftenUsesNothingUp() {
+        IntStream.range(0, 30).forEach(i -> crm.get(CLIENTES + "?limit=1").status(200));
+    }
+
+    @Test
     void theListIsFilteredAndUnknownValuesAreRefused() {
         String email = email();
         String cifNif = cifNif();
@@ -240,6 +246,8 @@ class ClientesTest {
                 .has("/clientes/0/id", id)
                 .has("/total", 1);
         crm.get(CLIENTES + "?buscar=%25").has("/total", 0);
+        crm.get(CLIENTES + "?email=" + email + "&buscar=&segmento=&estado=&cif_nif=")
+                .has("/total", 1);
         crm.get(CLIENTES + "?estado=raro").problem(400, "parametro_desconocido").has("/errores/0/campo", "estado");
         crm.get(CLIENTES + "?limit=101").problem(422, "campos_invalidos").has("/errores/0/campo", "limit");
         crm.get(CLIENTES + "?skip=-1").problem(422, "campos_invalidos").has("/errores/0/campo", "skip");

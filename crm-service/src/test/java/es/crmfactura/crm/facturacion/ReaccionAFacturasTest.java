@@ -2,6 +2,7 @@ package es.crmfactura.crm.facturacion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import es.crmfactura.crm.CrmTest;
 import es.crmfactura.crm.OldClient;
@@ -12,6 +13,8 @@ import es.crmfactura.eventos.PagoDevuelto;
 import es.crmfactura.eventos.PagoRecibido;
 import es.crmfactura.messaging.Event;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -22,6 +25,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.springframework.amqp.core.MessageBuilder;
+import org.springframework.amqp.rabbit.core.RabbitTemplate;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -44,6 +49,9 @@ class ReaccionAFacturasTest {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private RabbitTemplate broker;
 
     @Test
     void anInvoiceAndItsPaymentsBecomeActividadesAndFigures() {
@@ -166,6 +174,39 @@ class ReaccionAFacturasTest {
         assertThatThrownBy(() -> apply(List.of(emitida))).isInstanceOf(DuplicateKeyException.class);
         ficha(id).has("/numero_facturas", 1);
         actividades(id).lacks("/1");
+    }
+
+    @Test
+    void anEventComesThroughTheBrokerAndASecondDeliveryChangesNothing() {
+        String id = crm.unCliente();
+        String twice = pagoRecibido(UUID.randomUUID(), id);
+        deliver(pagoRecibido(UUID.randomUUID(), id));
+        deliver(twice);
+        deliver(twice);
+        deliver(pagoRecibido(UUID.randomUUID(), id));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> actividades(id).has("/2/tipo", "pago"));
+        actividades(id).lacks("/3");
+    }
+
+    private void deliver(String cloudEvent) {
+        broker.send(
+                "factura.eventos",
+                "pago.recibido.v1",
+                MessageBuilder.withBody(cloudEvent.getBytes(StandardCharsets.UTF_8))
+                        .build());
+    }
+
+    /** As it is on the wire. */
+    private static String pagoRecibido(UUID eventoId, String clienteId) {
+        UUID factura = UUID.randomUUID();
+        return """
+                {"specversion":"1.0","id":"%s","source":"/factura","type":"es.crmfactura.PagoRecibido.v1","subject":"%s",
+                 "time":"2026-11-22T10:00:00Z","datacontenttype":"application/json","sequence":"2","partitionkey":"%s",
+                 "dataschema":"urn:es.crmfactura:PagoRecibido:v1",
+                 "data":{"pago_id":"%s","factura_id":"%s","factura_numero":"FAC-2026-000001",
+                   "cliente":{"crm_id":"%s","nombre_completo":"Ana"},"importe":10.00,"fecha":"2026-11-22",
+                   "total_factura":20.00,"pagado":10.00,"pendiente":10.00}}""".formatted(eventoId, factura, factura, UUID.randomUUID(), factura, clienteId);
     }
 
     @Test

@@ -30,8 +30,7 @@ class FacturasReadModel {
                from factura_linea l where l.factura_id = f.id) as items,
               (select json_agg(json_build_object('tipo', trim_scale(i.tipo), 'base', i.base, 'cuota', i.cuota) order by i.tipo)
                from factura_impuesto i where i.factura_id = f.id) as desglose
-            from factura f
-            where """;
+            from factura f""";
 
     private static final TypeReference<List<FacturaVista.Item>> ITEMS = new TypeReference<>() {};
     private static final TypeReference<List<Desglose.Impuesto>> DESGLOSE = new TypeReference<>() {};
@@ -105,7 +104,8 @@ class FacturasReadModel {
     /** Latest first. */
     List<FacturaVista> lista(Filtro filtro, Pagina pagina) {
         Condiciones condiciones = filtro.condiciones(LocalDate.now(clock));
-        return jdbc.sql(FACTURAS + condiciones.sql() + " order by fecha desc, id desc limit :limit offset :skip")
+        return jdbc.sql(FACTURAS + " where " + condiciones.sql()
+                        + " order by fecha desc, id desc limit :limit offset :skip")
                 .params(condiciones.valores)
                 .param("limit", pagina.limit())
                 .param("skip", pagina.skip())
@@ -132,7 +132,7 @@ class FacturasReadModel {
     }
 
     private FacturaVista una(String condicion, Object valor) {
-        return jdbc.sql(FACTURAS + condicion)
+        return jdbc.sql(FACTURAS + " where " + condicion)
                 .param(valor)
                 .query(this::factura)
                 .optional()

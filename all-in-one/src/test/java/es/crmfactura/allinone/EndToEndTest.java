@@ -1,0 +1,157 @@
+package es.crmfactura.allinone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+
+/** The main job: what billing does shows in the CRM, and whom the CRM knows billing can invoice. */
+class EndToEndTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @TempDir
+    static Path folder;
+
+    private static Stack stack;
+    private static Http http;
+
+    @BeforeAll
+    static void start() throws Exception {
+        Settings settings = Ports.settings(folder);
+        stack = Stack.start(settings);
+        http = new Http(settings);
+    }
+
+    @AfterAll
+    static void stop() {
+        stack.close();
+    }
+
+    @Test
+    void anInvoiceAndItsPaymentBecomeActividadesAndFigures() {
+        String client = clientKnownToBilling("ana@example.com", "12345678Z");
+
+        JsonNode invoice = http.createInFactura("/api/facturas", """
+                {"cliente_crm_id": "%s", "items": [
+                  {"descripcion": "Consultoría", "cantidad": 2, "precio": 100.00, "iva": 21},
+                  {"descripcion": "Manual", "cantidad": 1, "precio": 50.00, "iva": 10}]}""".formatted(client));
+        http.createInFactura("/api/facturas/" + text(invoice, "id") + "/pagos", "{\"importe\": 97.00}");
+
+        String numero = text(invoice, "numero");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(http.crm("/api/crm/clientes/" + client + "/actividades")
+                                .body()
+                                .valueStream()
+                                .map(a -> List.of(text(a, "tipo"), text(a, "titulo"), text(a, "descripcion"))))
+                        .containsExactlyInAnyOrder(
+                                List.of("venta", "Factura #" + numero, "Factura por €297.00"),
+                                List.of("pago", "Pago recibido - Factura #" + numero, "Pago de €97.00")));
+        JsonNode figures = http.crm("/api/crm/clientes/" + client).body();
+        assertThat(figures.get("total_facturado").decimalValue()).isEqualByComparingTo("297");
+        assertThat(figures.get("numero_facturas").intValue()).isEqualTo(1);
+        assertThat(figures.get("promedio_venta").decimalValue()).isEqualByComparingTo("297");
+        assertThat(figures.get("saldo_pendiente").decimalValue()).isEqualByComparingTo("200");
+    }
+
+    @Test
+    void aClientWhoComesWithAnInvoiceIsCreatedInTheCrmAndBillingLearnsItsId() {
+        JsonNode invoice = invoiceFor("Bar Manolo S.L.", "B12345674", null);
+        assertThat(invoice.get("cliente_crm_id").isNull()).isTrue();
+
+        String crmId = awaitCrmId(invoice);
+
+        JsonNode client = http.crm("/api/crm/clientes/" + crmId).body();
+        assertThat(text(client, "nombre_completo")).isEqualTo("Bar Manolo S.L.");
+        assertThat(client.get("numero_facturas").intValue()).isEqualTo(1);
+    }
+
+    @Test
+    void aClientWhoComesWithAnInvoiceAndIsKnownToTheCrmIsFound() {
+        String client = clientKnownToBilling("luis@example.com", null);
+
+        JsonNode invoice = invoiceFor("Luis", null, "LUIS@example.com");
+
+        assertThat(awaitCrmId(invoice)).isEqualTo(client);
+        assertThat(http.crm("/api/crm/clientes?email=luis@example.com")
+                        .body()
+                        .get("total")
+                        .intValue())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void oneTraceLeadsFromTheRequestThroughTheBrokerToTheActividad() {
+        String client = clientKnownToBilling("trazas@example.com", "87654321X");
+        String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+        ListAppender<ILoggingEvent> lines = logOf("es.crmfactura.messaging.Inbox");
+
+        http.createInFactura(
+                "/api/facturas", """
+                {"cliente_crm_id": "%s", "items": [{"descripcion": "Hora", "cantidad": 1, "precio": 10}]}""".formatted(client), "traceparent", "00-" + trace + "-00f067aa0ba902b7-01");
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(List.copyOf(lines.list)).anySatisfy(line -> {
+                    assertThat(line.getFormattedMessage()).startsWith("applies es.crmfactura.FacturaEmitida.v1");
+                    assertThat(line.getThreadName()).isEqualTo("crm-inbox");
+                    assertThat(line.getMDCPropertyMap()).containsEntry("traceId", trace);
+                }));
+    }
+
+    private static ListAppender<ILoggingEvent> logOf(String name) {
+        var logger = (Logger) LoggerFactory.getLogger(name);
+        var lines = new ListAppender<ILoggingEvent>();
+        lines.start();
+        logger.setLevel(Level.DEBUG);
+        logger.addAppender(lines);
+        return lines;
+    }
+
+    private static String clientKnownToBilling(String email, @Nullable String nif) {
+        String id = text(
+                http.createInCrm("/api/crm/clientes", """
+                        {"nombre_completo": "Cliente", "email": "%s", "cif_nif": %s}""".formatted(email, nif == null ? "null" : '"' + nif + '"')),
+                "id");
+        await().atMost(PATIENCE)
+                .until(() -> http.factura("/api/clientes?limit=100")
+                        .body()
+                        .get("clientes")
+                        .valueStream()
+                        .anyMatch(client -> text(client, "crm_id").equals(id)));
+        return id;
+    }
+
+    private static JsonNode invoiceFor(String nombre, @Nullable String nif, @Nullable String email) {
+        return http.createInFactura("/api/facturas", """
+                {"cliente": {"nombre_completo": "%s", "cif_nif": %s, "email": %s},
+                 "items": [{"descripcion": "Aceite", "cantidad": 2, "precio": 10.50}]}""".formatted(
+                        nombre, nif == null ? "null" : '"' + nif + '"', email == null ? "null" : '"' + email + '"'));
+    }
+
+    private static String awaitCrmId(JsonNode invoice) {
+        return await().atMost(PATIENCE)
+                .until(
+                        () -> http.factura("/api/facturas/" + text(invoice, "id"))
+                                .body()
+                                .get("cliente_crm_id")
+                                .asString(""),
+                        id -> !id.isEmpty());
+    }
+
+    private static String text(JsonNode node, String field) {
+        return node.get(field).asString();
+    }
+}

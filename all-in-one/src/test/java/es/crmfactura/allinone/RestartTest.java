@@ -1,0 +1,141 @@
+package es.crmfactura.allinone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a stop, of whatever kind, leaves behind. Each run is a process of its own. */
+class RestartTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    @TempDir
+    Path folder;
+
+    private Settings settings;
+    private Http http;
+    private Process process;
+
+    @BeforeEach
+    void start() throws IOException {
+        settings = Ports.settings(folder.resolve("data"));
+        http = new Http(settings);
+        startProcess();
+    }
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        process.destroy();
+        process.waitFor();
+    }
+
+    @Test
+    void whatTheBrokerHeldWhenEverythingWasKilledReachesTheCrmAfterTheNextStartOnce() throws Exception {
+        List<String> numeros;
+        try (Connection database = superuser()) {
+            // keeps the CRM from taking anything in, so that the broker holds it
+            database.setAutoCommit(false);
+            database.createStatement().execute("lock table crm.inbox in exclusive mode");
+            numeros = IntStream.range(0, 20).mapToObj(i -> issueInvoice()).toList();
+            awaitDeliveredToTheBroker();
+
+            kill();
+        }
+        startProcess();
+
+        await().atMost(PATIENCE).until(() -> ventas().size() >= numeros.size());
+        assertThat(ventas())
+                .hasSameElementsAs(numeros.stream().map(n -> "Factura #" + n).toList());
+        assertThat(ventas()).hasSize(numeros.size());
+
+        String next = issueInvoice();
+        await().atMost(PATIENCE).until(() -> ventas().contains("Factura #" + next));
+        assertThat(ventas()).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void anOrderlyStopAndStartKeepsEverything() throws Exception {
+        String numero = issueInvoice();
+        await().atMost(PATIENCE).until(() -> ventas().contains("Factura #" + numero));
+        stop();
+        startProcess();
+
+        assertThat(http.factura("/api/facturas/numero/" + numero).status()).isEqualTo(200);
+        assertThat(ventas()).containsExactly("Factura #" + numero);
+        assertThat(issueInvoice()).isGreaterThan(numero);
+    }
+
+    private void startProcess() throws IOException {
+        Path log = folder.resolve("log");
+        var command = new ProcessBuilder(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                "es.crmfactura.allinone.AllInOne");
+        command.environment().put("CRMFACTURA_DATA", settings.data().toString());
+        command.environment().put("CRM_PORT", String.valueOf(settings.crmPort()));
+        command.environment().put("FACTURA_PORT", String.valueOf(settings.facturaPort()));
+        process = command.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        await().atMost(PATIENCE).until(() -> {
+            if (!process.isAlive()) {
+                throw new AssertionError(Files.readString(log));
+            }
+            return Files.readString(log).contains("crm-factura está listo");
+        });
+    }
+
+    private void kill() throws InterruptedException {
+        process.destroyForcibly();
+        process.waitFor();
+    }
+
+    private String issueInvoice() {
+        return http.createInFactura("/api/facturas", """
+                        {"cliente": {"nombre_completo": "Bar Manolo S.L.", "cif_nif": "B12345674"},
+                         "items": [{"descripcion": "Aceite", "cantidad": 2, "precio": 10.50}]}""").get("numero").asString();
+    }
+
+    private List<String> ventas() {
+        var clients = http.crm("/api/crm/clientes?cif_nif=B12345674").body().get("clientes");
+        if (clients.isEmpty()) {
+            return List.of();
+        }
+        return http.crm("/api/crm/clientes/" + clients.get(0).get("id").asString() + "/actividades?limit=100")
+                .body()
+                .valueStream()
+                .filter(actividad -> actividad.get("tipo").asString().equals("venta"))
+                .map(actividad -> actividad.get("titulo").asString())
+                .toList();
+    }
+
+    private void awaitDeliveredToTheBroker() {
+        await().atMost(PATIENCE).until(() -> {
+            try (Connection database = superuser();
+                    var row = database.createStatement().executeQuery("""
+                            select count(*) from factura.event_log e, factura.relay_cursor c
+                            where not pg_visible_in_snapshot(e.xid, c.snapshot)""")) {
+                row.next();
+                return row.getLong(1) == 0;
+            }
+        });
+    }
+
+    private Connection superuser() throws IOException, SQLException {
+        String port = Files.readAllLines(settings.data().resolve("postgres/postmaster.pid"))
+                .get(3);
+        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/postgres", "postgres", "");
+    }
+}
