@@ -72,7 +72,8 @@ final class Observer implements EventHandler {
         long deadline = System.nanoTime() + 600_000_000_000L;
         while (applied.get() < count) {
             if (System.nanoTime() > deadline) {
-                throw new IllegalStateException("only " + applied + " of " + count + " events were applied in 10 minutes");
+                throw new IllegalStateException(
+                        "only " + applied + " of " + count + " events were applied in 10 minutes");
             }
             Thread.sleep(1);
         }

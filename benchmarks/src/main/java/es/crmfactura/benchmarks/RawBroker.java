@@ -11,9 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** The limit of the broker: confirmed publish and consume with a queue like the inbox's, and no database anywhere. */
 final class RawBroker implements AutoCloseable {
@@ -60,10 +60,15 @@ final class RawBroker implements AutoCloseable {
     /** @return messages a second, from the first publish to the last acknowledgement */
     double drain(int messages) throws Exception {
         var room = new Semaphore(2_000);
-        var highest = new AtomicLong(publishing.getNextPublishSeqNo() - 1);
+        var unconfirmed = new ConcurrentSkipListSet<Long>();
         publishing.clearConfirmListeners();
         publishing.addConfirmListener(
-                (tag, multiple) -> room.release(multiple ? (int) (tag - highest.getAndSet(tag)) : 1),
+                (tag, multiple) -> {
+                    var confirmed =
+                            multiple ? unconfirmed.headSet(tag, true) : unconfirmed.subSet(tag, true, tag, true);
+                    room.release(confirmed.size());
+                    confirmed.clear();
+                },
                 (tag, multiple) -> {
                     throw new IOException("refused");
                 });
@@ -72,6 +77,7 @@ final class RawBroker implements AutoCloseable {
         consumer.start();
         for (int i = 0; i < messages; i++) {
             room.acquire();
+            unconfirmed.add(publishing.getNextPublishSeqNo());
             publishing.basicPublish("", queue, true, false, PERSISTENT, body);
         }
         consumer.join();

@@ -9,19 +9,25 @@ import es.crmfactura.eventos.ClienteFacturado;
 import es.crmfactura.eventos.FacturaEmitida;
 import es.crmfactura.eventos.PagoRecibido;
 import es.crmfactura.factura.FacturaApplication;
+import es.crmfactura.messaging.CloudEventFormat;
+import es.crmfactura.messaging.Event;
 import es.crmfactura.messaging.EventLog;
 import es.crmfactura.messaging.Relay;
 import es.crmfactura.testing.TestBroker;
 import es.crmfactura.testing.TestDatabase;
 import java.math.BigDecimal;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -50,12 +56,16 @@ final class Stage implements AutoCloseable {
 
     /** A figure of a database that may lose a commit is worth nothing. */
     private static void requireDurable() throws SQLException {
-        try (Connection superuser = TestDatabase.instance().superuser();
-                var statement = superuser.createStatement()) {
+        try (Connection connection = TestDatabase.instance().superuser();
+                var statement = connection.createStatement()) {
             for (String setting : List.of("fsync", "synchronous_commit", "full_page_writes")) {
-                statement.execute("alter system set " + setting + " = on");
+                try (var value = statement.executeQuery("show " + setting)) {
+                    value.next();
+                    if (!value.getString(1).equals("on")) {
+                        throw new IllegalStateException("the database runs with " + setting + " off");
+                    }
+                }
             }
-            statement.execute("select pg_reload_conf()");
         }
     }
 
@@ -89,17 +99,22 @@ final class Stage implements AutoCloseable {
     }
 
     private void createClients() throws SQLException {
-        try (Connection connection = TestDatabase.instance().connect("crm_app");
+        try (Connection connection = TestDatabase.instance().superuser();
+                var known = connection.prepareStatement("""
+                        insert into factura.cliente (crm_id, version, nombre_completo, tipo_cliente, email, cif_nif)
+                        values (?, 0, ?, 'empresa', ?, 'B12345674')""");
                 var insert = connection.prepareStatement("""
                         insert into crm.cliente (id, nombre_completo, tipo_cliente, email, estado, credito_disponible,
                           fecha_creacion, fecha_actualizacion, version)
                         values (?, ?, 'empresa', ?, 'activo', 0, now(), now(), 0)""")) {
             for (int i = 0; i < CLIENTS; i++) {
                 var client = new ClienteFacturado(ids.generate(), "Cliente " + i, "cliente" + i + "@example.com", null);
-                insert.setObject(1, client.crmId());
-                insert.setString(2, client.nombreCompleto());
-                insert.setString(3, client.email());
-                insert.execute();
+                for (PreparedStatement statement : List.of(insert, known)) {
+                    statement.setObject(1, client.crmId());
+                    statement.setString(2, client.nombreCompleto());
+                    statement.setString(3, client.email());
+                    statement.execute();
+                }
                 clients.add(client);
             }
         }
@@ -113,8 +128,23 @@ final class Stage implements AutoCloseable {
         return factura.getBean(Relay.class);
     }
 
-    <T> T factura(Class<T> bean) {
-        return factura.getBean(bean);
+    ApplicationContext factura() {
+        return factura;
+    }
+
+    List<UUID> clientIds() {
+        return clients.stream()
+                .map(ClienteFacturado::crmId)
+                .map(Objects::requireNonNull)
+                .toList();
+    }
+
+    /** An event of the usual size. */
+    byte[] exampleBody() {
+        UUID invoice = ids.generate();
+        return factura.getBean(CloudEventFormat.class)
+                .write(new Event(
+                        ids.generate(), "factura", invoice.toString(), 1, Instant.now(), null, issued(invoice)));
     }
 
     JdbcTemplate jdbc() {
@@ -124,6 +154,20 @@ final class Stage implements AutoCloseable {
     /** How many events this run has put into the log. */
     long appended() {
         return appended;
+    }
+
+    /** So many events were put into it by somebody else. */
+    void appended(long more) {
+        appended += more;
+    }
+
+    /** What plain JDBC has written to the log is no news to anybody. The relay must not run. */
+    void discard(byte[] body) throws SQLException {
+        try (Connection connection = TestDatabase.instance().superuser();
+                var delete = connection.prepareStatement("delete from factura.event_log where body = ?")) {
+            delete.setBytes(1, body);
+            delete.execute();
+        }
     }
 
     /** Invoices and, for each, a payment of it: two events that must keep their order. */
@@ -148,12 +192,13 @@ final class Stage implements AutoCloseable {
     /** One invoice in a transaction of its own. */
     Committed commitOne() {
         long[] began = new long[1];
-        UUID event = factura.getBean(TransactionTemplate.class).execute(tx -> {
-            UUID id = append(issued(ids.generate()));
-            began[0] = System.nanoTime();
-            return id;
-        });
-        return new Committed(java.util.Objects.requireNonNull(event), began[0]);
+        UUID event = Objects.requireNonNull(factura.getBean(TransactionTemplate.class)
+                .execute(tx -> {
+                    UUID id = append(issued(ids.generate()));
+                    began[0] = System.nanoTime();
+                    return id;
+                }));
+        return new Committed(event, began[0]);
     }
 
     private UUID appendInvoice() {

@@ -34,16 +34,16 @@ public final class LocalPostgres implements AutoCloseable {
         return start(EmbeddedPostgres.builder()
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
-                .setPort(port)
-                // the library switches these off, as its usual users throw their data away
-                .setServerConfig("fsync", "on")
-                .setServerConfig("synchronous_commit", "on")
-                .setServerConfig("full_page_writes", "on"));
+                .setPort(port));
     }
 
     private static LocalPostgres start(EmbeddedPostgres.Builder builder) {
         try {
             return new LocalPostgres(builder.setServerConfig("listen_addresses", "127.0.0.1")
+                    // the library switches these off, which is fast and loses data
+                    .setServerConfig("fsync", "on")
+                    .setServerConfig("synchronous_commit", "on")
+                    .setServerConfig("full_page_writes", "on")
                     .setServerConfig("max_connections", "200")
                     .setPGStartupWait(Duration.ofSeconds(60))
                     .setRegisterShutdownHook(false)

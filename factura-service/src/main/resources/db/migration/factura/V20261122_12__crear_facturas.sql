@@ -42,8 +42,6 @@ create table factura (
 );
 create index factura_cliente on factura (cliente_crm_id, fecha desc);
 create index factura_fecha on factura (fecha desc, id desc);
-create index factura_sin_crm_id_cif_nif on factura (cliente_cif_nif) where cliente_crm_id is null;
-create index factura_sin_crm_id_email on factura (lower(cliente_email)) where cliente_crm_id is null;
 create index factura_pendiente on factura (vencimiento) where pagado < total;
 
 create table factura_linea (

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -34,7 +33,6 @@ public final class InboxConsumer implements SmartLifecycle {
     private final Worker worker;
     private volatile BlockingQueue<Optional<Delivery>> arrived = new LinkedBlockingQueue<>();
     private volatile boolean connected;
-    private volatile @Nullable String problem;
 
     InboxConsumer(MessagingProperties settings, BrokerConnections broker, JdbcTemplate jdbc, Inbox inbox) {
         this.settings = settings;
@@ -46,12 +44,6 @@ public final class InboxConsumer implements SmartLifecycle {
 
     boolean isConnected() {
         return connected;
-    }
-
-    /** Why nothing is being received; null while all is well. */
-    @Nullable
-    String problem() {
-        return problem;
     }
 
     private void consume() throws IOException, InterruptedException {
@@ -67,7 +59,6 @@ public final class InboxConsumer implements SmartLifecycle {
             CancelCallback cancelled = tag -> deliveries.add(Optional.empty());
             channel.basicConsume(settings.queue(), false, deliver, cancelled);
             connected = true;
-            problem = null;
             log.info("listens to {}", settings.queue());
             receive(channel, deliveries);
         } finally {
@@ -104,13 +95,11 @@ public final class InboxConsumer implements SmartLifecycle {
             jdbc.queryForObject("select 1", Integer.class);
             return true;
         } catch (DataAccessException e) {
-            problem = "the database is away";
             return false;
         }
     }
 
     private void failed(String reason) {
-        problem = reason;
         log.warn("receives nothing for now, messages wait at the broker: {}", reason);
     }
 

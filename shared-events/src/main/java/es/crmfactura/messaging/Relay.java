@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -30,7 +29,6 @@ public final class Relay implements SmartLifecycle {
     private final Deque<InFlight> inFlight = new ArrayDeque<>();
     private final Worker worker;
     private volatile State state = State.STOPPED;
-    private volatile @Nullable String problem;
 
     Relay(MessagingProperties settings, DatabaseConnections database, BrokerConnections broker, WakeUp wakeUp) {
         this.settings = settings;
@@ -53,12 +51,6 @@ public final class Relay implements SmartLifecycle {
         return state;
     }
 
-    /** Why nothing is being delivered; null while all is well. */
-    @Nullable
-    String problem() {
-        return problem;
-    }
-
     private void takePart() throws IOException, SQLException, InterruptedException {
         try (Connection connection = database.open(settings.service() + " relay");
                 var leadership = new Leadership(connection, wakeUp)) {
@@ -77,7 +69,6 @@ public final class Relay implements SmartLifecycle {
                     wakeUp::nudge)) {
                 log.info("leads: delivers the log of {} to {}", settings.service(), settings.exchange());
                 state = State.LEADING;
-                problem = null;
                 deliver(new LogReader(connection, settings.relay().pageSize()), publisher);
             }
         } finally {
@@ -136,7 +127,6 @@ public final class Relay implements SmartLifecycle {
 
     private void failed(String reason) {
         state = State.FAILING;
-        problem = reason;
         log.warn("delivers nothing for now, events wait in the log: {}", reason);
     }
 

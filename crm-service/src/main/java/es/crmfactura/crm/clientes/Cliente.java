@@ -74,7 +74,7 @@ class Cliente {
     }
 
     ClienteActualizado actualizado() {
-        return new ClienteActualizado(id, datos.paraEventos());
+        return new ClienteActualizado(id, datos.paraEventos(), null);
     }
 
     ClienteEliminado eliminado() {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
@@ -101,12 +102,13 @@ class GestionDeClientes {
 
     /**
      * Two that come at the same moment with the same email pass the check both, and the unique index stops the second:
-     * repeated, it sees the first and can say which one it is.
+     * repeated, it sees the first and can say which one it is. Two changes of the same client at the same moment come one
+     * after the other in the same way.
      */
     private UUID enTransaccion(Supplier<UUID> operacion) {
         try {
             return transaccion.execute(status -> operacion.get());
-        } catch (DataIntegrityViolationException e) {
+        } catch (DataIntegrityViolationException | OptimisticLockingFailureException e) {
             return transaccion.execute(status -> operacion.get());
         }
     }

@@ -2,10 +2,13 @@ package es.crmfactura.crm.clientes;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
+import es.crmfactura.eventos.ClienteActualizado;
 import es.crmfactura.eventos.ClienteCreado;
 import es.crmfactura.eventos.ClienteFacturado;
 import es.crmfactura.eventos.DatosCliente;
 import es.crmfactura.messaging.EventLog;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
@@ -42,6 +45,10 @@ public class IdentificacionDeClientes {
             on conflict do nothing
             returning id""";
 
+    private static final String NUEVA_VERSION = """
+            update cliente set version = version + 1 where id = :id
+            returning nombre_completo, razon_social, tipo_cliente, email, cif_nif, estado, version""";
+
     private final JdbcClient jdbc;
     private final EventLog eventos;
     private final Clock clock;
@@ -53,8 +60,8 @@ public class IdentificacionDeClientes {
     }
 
     /**
-     * By the CRM's id, else by cif_nif, else by email; else a new client, of whom billing is told with the invoice by which
-     * we came to know it.
+     * By the CRM's id, else by cif_nif, else by email; else a new client. Where billing did not know the id, it is told with
+     * the invoice.
      *
      * @param facturados who was invoiced, by invoice
      * @return the client's id, by invoice; one for each
@@ -63,13 +70,39 @@ public class IdentificacionDeClientes {
         List<Facturado> todos = facturados.entrySet().stream()
                 .map(entry -> Facturado.of(entry.getKey(), entry.getValue()))
                 .toList();
-        var identificados = new HashMap<>(buscar(todos));
-        List<Facturado> nuevos = sin(identificados, todos);
-        if (!nuevos.isEmpty()) {
-            identificados.putAll(crear(nuevos));
-            identificados.putAll(buscar(sin(identificados, nuevos)));
-        }
+        Map<UUID, UUID> conocidos = buscar(todos);
+        List<Facturado> nuevos = sin(conocidos, todos);
+        Map<UUID, UUID> creados = crear(nuevos);
+        Map<UUID, UUID> repetidos = buscar(sin(creados, nuevos));
+        responder(conocidos, todos);
+        responder(repetidos, nuevos);
+        var identificados = new HashMap<>(conocidos);
+        identificados.putAll(creados);
+        identificados.putAll(repetidos);
         return identificados;
+    }
+
+    /** Tells billing who it was, where it did not know. */
+    private void responder(Map<UUID, UUID> identificados, List<Facturado> facturados) {
+        for (Facturado facturado : facturados) {
+            UUID cliente = identificados.get(facturado.facturaId());
+            if (cliente != null && !cliente.equals(facturado.crmId())) {
+                jdbc.sql(NUEVA_VERSION).param("id", cliente).query(row -> {
+                    var evento = new ClienteActualizado(cliente, datos(row), facturado.facturaId());
+                    eventos.append(evento, cliente, row.getLong("version"));
+                });
+            }
+        }
+    }
+
+    private static DatosCliente datos(ResultSet row) throws SQLException {
+        return new DatosCliente(
+                row.getString("nombre_completo"),
+                row.getString("razon_social"),
+                row.getString("tipo_cliente"),
+                row.getString("email"),
+                row.getString("cif_nif"),
+                row.getString("estado"));
     }
 
     private static List<Facturado> sin(Map<UUID, UUID> identificados, List<Facturado> facturados) {
@@ -95,6 +128,9 @@ public class IdentificacionDeClientes {
     }
 
     private Map<UUID, UUID> crear(List<Facturado> nuevos) {
+        if (nuevos.isEmpty()) {
+            return Map.of();
+        }
         Set<UUID> ids = jdbc.sql(CREAR)
                 .param("ids", nuevos.stream().map(Facturado::idSiEsNuevo).toArray(UUID[]::new))
                 .param("nombres", nuevos.stream().map(Facturado::nombre).toArray(String[]::new))

@@ -2,14 +2,15 @@ package es.crmfactura.factura.facturas;
 
 import es.crmfactura.eventos.ClienteActualizado;
 import es.crmfactura.eventos.ClienteCreado;
-import es.crmfactura.eventos.DatosCliente;
 import es.crmfactura.messaging.Event;
 import es.crmfactura.messaging.EventHandler;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Invoices issued with the client's data inline learn which client of the CRM that is. */
+/** Invoices issued with the client's data inline learn which client of the CRM that is: the CRM answers each. */
 @Component
 class AlConocerAlCliente implements EventHandler {
 
@@ -28,12 +29,16 @@ class AlConocerAlCliente implements EventHandler {
     public void apply(List<Event> events) {
         for (Event event : events) {
             if (event.payload() instanceof ClienteCreado creado) {
-                DatosCliente datos = creado.cliente();
-                facturas.asignarCliente(creado.clienteId(), datos.cifNif(), datos.email(), creado.facturaOrigen());
+                asignar(creado.facturaOrigen(), creado.clienteId());
             } else if (event.payload() instanceof ClienteActualizado actualizado) {
-                DatosCliente datos = actualizado.cliente();
-                facturas.asignarCliente(actualizado.clienteId(), datos.cifNif(), datos.email(), null);
+                asignar(actualizado.facturaOrigen(), actualizado.clienteId());
             }
+        }
+    }
+
+    private void asignar(@Nullable UUID factura, UUID cliente) {
+        if (factura != null) {
+            facturas.asignarCliente(factura, cliente);
         }
     }
 }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -16,7 +15,7 @@ import org.springframework.stereotype.Component;
 class Facturas {
 
     /** Gives the next number and writes the invoice under it; no row if there is no issuer or its date is too early. */
-    private static final String EMITIR = """
+    static final String EMITIR = """
             with numero as (
               insert into serie as s (serie, ejercicio, ultimo, ultima_fecha)
               select ?, extract(year from ?::date), 1, ?::date from emisor
@@ -142,11 +141,8 @@ class Facturas {
                 factura.id());
     }
 
-    /** The CRM has told who the client of some invoices is: of {@code origen}, and of those with the same tax id or email. */
-    void asignarCliente(UUID crmId, @Nullable String cifNif, @Nullable String email, @Nullable UUID origen) {
-        jdbc.update("""
-                update factura set cliente_crm_id = ?
-                where cliente_crm_id is null
-                  and (id = ?::uuid or cliente_cif_nif = ?::text or lower(cliente_email) = lower(?::text))""", crmId, origen, cifNif, email);
+    /** The CRM has told who the client of an invoice is. What was known before stays. */
+    void asignarCliente(UUID factura, UUID crmId) {
+        jdbc.update("update factura set cliente_crm_id = ? where id = ? and cliente_crm_id is null", crmId, factura);
     }
 }

@@ -1,0 +1,151 @@
+package es.crmfactura.benchmarks;
+
+import es.crmfactura.factura.facturas.Issuing;
+import es.crmfactura.messaging.LogGrowth;
+import es.crmfactura.testing.TestBroker;
+import es.crmfactura.testing.TestDatabase;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+
+/**
+ * {@code java -jar benchmarks/target/benchmarks.jar [--quick]}: measures each thing in turns with the limit it is compared
+ * with, checks that nothing was lost, doubled or inverted, and prints the ratios first. About ten minutes; quick about two,
+ * for trying it out.
+ */
+public final class Benchmarks {
+
+    private final int rounds;
+    private final int events;
+    private final int seconds;
+    private final int logRows;
+    private final Stage stage;
+    private final Report report = new Report();
+
+    private Benchmarks(boolean quick, Stage stage) {
+        this.rounds = quick ? 1 : 5;
+        this.events = quick ? 10_000 : 40_000;
+        this.seconds = quick ? 3 : 10;
+        this.logRows = quick ? 200_000 : 5_000_000;
+        this.stage = stage;
+    }
+
+    public static void main(String[] args) throws Exception {
+        boolean quick = List.of(args).contains("--quick");
+        try (Stage stage = new Stage()) {
+            new Benchmarks(quick, stage).run();
+        }
+        System.exit(0);
+    }
+
+    private void run() throws Exception {
+        byte[] body = stage.exampleBody();
+        List<UUID> clients = stage.clientIds();
+        try (var broker = new RawBroker(body)) {
+            warmUp(broker, clients);
+            drain(broker);
+            latency(broker, body);
+            invoices(clients, body);
+        }
+        stage.relay().stop();
+        LogGrowth.Cost growth = LogGrowth.measure(10_000, logRows);
+        report.lowerIsBetter(
+                "a look of the relay, %,d events behind it : 10,000".formatted(logRows),
+                1.1,
+                growth.many() / 1e3,
+                growth.few() / 1e3,
+                "µs");
+        stage.relay().start();
+        stage.observer().awaitApplied(stage.appended());
+        System.out.printf(
+                Locale.ROOT,
+                "%n%s, %s, %d cores, Java %s%n%n%s%n",
+                TestDatabase.instance().description(),
+                TestBroker.instance().description(),
+                Runtime.getRuntime().availableProcessors(),
+                Runtime.version(),
+                report);
+        Ledger.check(stage);
+    }
+
+    private void warmUp(RawBroker broker, List<UUID> clients) throws Exception {
+        drainOnce(events);
+        broker.drain(events);
+        stage.appended(Issuing.byHttp(Stage.FACTURA_PORT, clients, seconds).invoices());
+        stage.observer().awaitApplied(stage.appended());
+    }
+
+    private void drain(RawBroker broker) throws Exception {
+        List<Double> path = new ArrayList<>();
+        List<Double> raw = new ArrayList<>();
+        List<Double> batches = new ArrayList<>();
+        for (int round = 0; round < rounds; round++) {
+            path.add(drainOnce(events));
+            raw.add(broker.drain(events));
+            batches.add(RawBatches.rate(events, stage.clientIds().get(0)));
+        }
+        report.higherIsBetter(
+                "drain log -> actividad : raw confirmed publish + consume", 0.6, median(path), median(raw), "events/s");
+        report.info("drain log -> actividad : raw 200-row batches", median(path), median(batches), "events/s");
+    }
+
+    private double drainOnce(int count) throws InterruptedException {
+        stage.relay().stop();
+        stage.append(count, 100);
+        long begun = System.nanoTime();
+        stage.relay().start();
+        stage.observer().awaitApplied(stage.appended());
+        return count / ((System.nanoTime() - begun) / 1e9);
+    }
+
+    private void latency(RawBroker broker, byte[] body) throws Exception {
+        var latency = new Latency(stage, broker, body);
+        latency.measure(rounds);
+        Latency.Percentiles path = latency.path();
+        Latency.Percentiles floor = latency.floor();
+        String what = "commit -> actividad at 100/s, %s : floor";
+        report.lowerIsBetter(what.formatted("p50"), 1.3, path.p50() / 1e6, floor.p50() / 1e6, "ms");
+        report.lowerIsBetter(what.formatted("p99"), 1.3, path.p99() / 1e6, floor.p99() / 1e6, "ms");
+        report.info(what.formatted("max"), path.max() / 1e6, floor.max() / 1e6, "ms");
+    }
+
+    private void invoices(List<UUID> clients, byte[] body) throws Exception {
+        List<Double> sustained = new ArrayList<>();
+        List<Double> http = new ArrayList<>();
+        List<Double> plain = new ArrayList<>();
+        for (int round = 0; round < rounds; round++) {
+            sustained.add(sustained(clients));
+            stage.relay().stop();
+            plain.add(Issuing.byPlainJdbc(clients, body, seconds).rate());
+            stage.discard(body);
+            Issuing.Result issued = Issuing.byHttp(Stage.FACTURA_PORT, clients, seconds);
+            stage.appended(issued.invoices());
+            http.add(issued.rate());
+            stage.relay().start();
+            stage.observer().awaitApplied(stage.appended());
+        }
+        report.higherIsBetter(
+                "sustained invoice -> actividad : plain JDBC transaction alone",
+                0.6,
+                median(sustained),
+                median(plain),
+                "invoices/s");
+        report.higherIsBetter(
+                "POST /facturas : plain JDBC, same statements", 0.5, median(http), median(plain), "invoices/s");
+    }
+
+    /** What can be issued while all of it reaches the CRM: measured until the last actividad. */
+    private double sustained(List<UUID> clients) throws Exception {
+        long begun = System.nanoTime();
+        Issuing.Result issued = Issuing.byService(stage.factura(), clients, seconds);
+        stage.appended(issued.invoices());
+        stage.observer().awaitApplied(stage.appended());
+        return issued.invoices() / ((System.nanoTime() - begun) / 1e9);
+    }
+
+    private static double median(List<Double> values) {
+        List<Double> sorted = values.stream().sorted().toList();
+        return sorted.get(sorted.size() / 2);
+    }
+}
