@@ -42,15 +42,15 @@ class DirectorioTest {
     @Test
     void onlyWhatIsNewerCounts() {
         crm.tell(new ClienteCreado(id, datos("Primero", null, null), null), 0);
-        crm.tell(new ClienteActualizado(id, datos("Tercero", null, null)), 5);
-        crm.tell(new ClienteActualizado(id, datos("Segundo", null, null)), 3);
-        crm.tell(new ClienteActualizado(id, datos("Repetido", null, null)), 5);
+        crm.tell(new ClienteActualizado(id, datos("Tercero", null, null), null), 5);
+        crm.tell(new ClienteActualizado(id, datos("Segundo", null, null), null), 3);
+        crm.tell(new ClienteActualizado(id, datos("Repetido", null, null), null), 5);
         assertThat(names()).containsExactly("Tercero");
     }
 
     @Test
     void whoIsFirstHeardOfByAChangeIsKnown() {
-        crm.tell(new ClienteActualizado(id, datos("Cambiado", null, null)), 4);
+        crm.tell(new ClienteActualizado(id, datos("Cambiado", null, null), null), 4);
         crm.tell(new ClienteCreado(id, datos("Creado", null, null), null), 0);
         assertThat(names()).containsExactly("Cambiado");
     }
@@ -59,7 +59,7 @@ class DirectorioTest {
     void whoIsGoneStaysGone() {
         crm.tell(new ClienteCreado(id, datos("Ana", null, null), null), 0);
         crm.tell(new ClienteEliminado(id), 2);
-        crm.tell(new ClienteActualizado(id, datos("Ana otra vez", null, null)), 1);
+        crm.tell(new ClienteActualizado(id, datos("Ana otra vez", null, null), null), 1);
         assertThat(names()).isEmpty();
         shop.post(ShopProgram.FACTURAS, """
                         {"cliente_crm_id":"%s","items":[{"descripcion":"x","cantidad":1,"precio":1}]}""".formatted(id)).problem(422, "cliente_desconocido");

@@ -43,31 +43,36 @@ class AlConocerAlClienteTest {
     }
 
     @Test
-    void soDoTheInvoicesWithTheSameTaxIdOrEmail() {
-        String porNif = facturaCon(null, "X2482300W");
-        String porEmail = facturaCon(email, null);
-        String ajena = facturaCon("otra" + email, "00000000T");
-        crm.tell(new ClienteCreado(crmId, datos("Ana", email.toUpperCase(Locale.ROOT), "X2482300W"), null), 0);
-        assertThat(clienteDe(porNif)).isEqualTo(crmId.toString());
-        assertThat(clienteDe(porEmail)).isEqualTo(crmId.toString());
-        assertThat(clienteDe(ajena)).isEmpty();
+    void soDoesAnInvoiceOfWhomTheCrmKnewAlready() {
+        String factura = facturaCon(email, null);
+        String otra = facturaCon(email, null);
+        crm.tell(new ClienteActualizado(crmId, datos("Ana", email, null), UUID.fromString(factura)), 1);
+        assertThat(clienteDe(factura)).isEqualTo(crmId.toString());
+        assertThat(clienteDe(otra)).isEmpty();
     }
 
     @Test
-    void aClientWhoseEmailBecomesKnownLaterIsFoundThen() {
+    void itLearnsAlsoFromAnAnswerThatComesLate() {
         String factura = facturaCon(email, null);
-        crm.tell(new ClienteCreado(crmId, datos("Ana", null, null), null), 0);
-        assertThat(clienteDe(factura)).isEmpty();
-        crm.tell(new ClienteActualizado(crmId, datos("Ana", email, null)), 1);
+        crm.tell(new ClienteActualizado(crmId, datos("Ana María", email, null), null), 7);
+        crm.tell(new ClienteActualizado(crmId, datos("Ana", email, null), UUID.fromString(factura)), 3);
         assertThat(clienteDe(factura)).isEqualTo(crmId.toString());
     }
 
     @Test
     void whoIsKnownOnceStaysTheClient() {
         String factura = facturaCon(email, null);
-        crm.tell(new ClienteCreado(crmId, datos("Ana", email, null), null), 0);
-        crm.unCliente("Otra", email, null);
+        UUID id = UUID.fromString(factura);
+        crm.tell(new ClienteCreado(crmId, datos("Ana", email, null), id), 0);
+        crm.tell(new ClienteActualizado(UUID.randomUUID(), datos("Otra", email, null), id), 1);
         assertThat(clienteDe(factura)).isEqualTo(crmId.toString());
+    }
+
+    @Test
+    void anAnswerAboutAnInvoiceThatIsNotHereChangesNothing() {
+        String factura = facturaCon(email, null);
+        crm.tell(new ClienteCreado(crmId, datos("Ana", email, null), UUID.randomUUID()), 0);
+        assertThat(clienteDe(factura)).isEmpty();
     }
 
     @Test
