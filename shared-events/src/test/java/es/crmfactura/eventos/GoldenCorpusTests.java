@@ -50,13 +50,7 @@ class GoldenCorpusTests {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "importe,0",
-        "importe,'\"500.29\"'",
-        "fecha,'\"30/11/2026\"'",
-        "pago_id,'\"1\"'",
-        "pagado,null"
-    })
+    @CsvSource({"importe,0", "importe,'\"500.29\"'", "fecha,'\"30/11/2026\"'", "pago_id,'\"1\"'", "pagado,null"})
     void aValueThatIsNoneViolatesTheSchema(String field, String value) {
         var data = (ObjectNode) Contract.JSON
                 .readTree(Contract.golden("PagoRecibido.v1", "completo"))
