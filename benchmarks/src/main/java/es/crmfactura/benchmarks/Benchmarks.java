@@ -4,17 +4,23 @@ import es.crmfactura.factura.facturas.Issuing;
 import es.crmfactura.messaging.LogGrowth;
 import es.crmfactura.testing.TestBroker;
 import es.crmfactura.testing.TestDatabase;
+import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
- * {@code java -jar benchmarks/target/benchmarks.jar [--quick]}: measures each thing in turns with the limit it is compared
- * with, checks that nothing was lost, doubled or inverted, and prints the ratios first. About ten minutes; quick about two,
- * for trying it out.
+ * {@code java -jar benchmarks/target/benchmarks.jar [--quick] [drain] [latency] [invoices] [growth]}: measures each thing in
+ * turns with the limit it is compared with, checks that nothing was lost, doubled or inverted, and prints the ratios first.
+ * All of it takes about ten minutes; quick is for trying it out.
  */
 public final class Benchmarks {
+
+    private static final Set<String> ALL = Set.of("drain", "latency", "invoices", "growth");
 
     private final int rounds;
     private final int events;
@@ -33,31 +39,31 @@ public final class Benchmarks {
 
     public static void main(String[] args) throws Exception {
         boolean quick = List.of(args).contains("--quick");
+        Set<String> chosen = Arrays.stream(args).filter(ALL::contains).collect(Collectors.toSet());
         try (Stage stage = new Stage()) {
-            new Benchmarks(quick, stage).run();
+            new Benchmarks(quick, stage).run(chosen.isEmpty() ? ALL : chosen);
         }
         System.exit(0);
     }
 
-    private void run() throws Exception {
+    private void run(Set<String> chosen) throws Exception {
         byte[] body = stage.exampleBody();
         List<UUID> clients = stage.clientIds();
         try (var broker = new RawBroker(body)) {
             warmUp(broker, clients);
-            drain(broker);
-            latency(broker, body);
-            invoices(clients, body);
+            if (chosen.contains("drain")) {
+                drain(broker);
+            }
+            if (chosen.contains("latency")) {
+                latency(broker, body);
+            }
+            if (chosen.contains("invoices")) {
+                invoices(clients, body);
+            }
         }
-        stage.relay().stop();
-        LogGrowth.Cost growth = LogGrowth.measure(10_000, logRows);
-        report.lowerIsBetter(
-                "a look of the relay, %,d events behind it : 10,000".formatted(logRows),
-                1.1,
-                growth.many() / 1e3,
-                growth.few() / 1e3,
-                "µs");
-        stage.relay().start();
-        stage.observer().awaitApplied(stage.appended());
+        if (chosen.contains("growth")) {
+            growth();
+        }
         System.out.printf(
                 Locale.ROOT,
                 "%n%s, %s, %d cores, Java %s%n%n%s%n",
@@ -67,6 +73,16 @@ public final class Benchmarks {
                 Runtime.version(),
                 report);
         Ledger.check(stage);
+    }
+
+    private void growth() throws SQLException {
+        LogGrowth.Cost cost = LogGrowth.measure(10_000, logRows);
+        report.lowerIsBetter(
+                "a look of the relay, %,d events behind it : 10,000".formatted(logRows),
+                1.1,
+                cost.many() / 1e3,
+                cost.few() / 1e3,
+                "µs");
     }
 
     private void warmUp(RawBroker broker, List<UUID> clients) throws Exception {

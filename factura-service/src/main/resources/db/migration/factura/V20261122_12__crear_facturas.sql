@@ -33,6 +33,8 @@ create table factura (
   total numeric(14, 2) not null check (total = base_imponible + cuota_iva),
   pagado numeric(14, 2) not null default 0 check (pagado between 0 and total),
   version bigint not null default 1,
+  -- the transaction that issued it
+  emision xid8 not null default pg_current_xact_id(),
   unique (serie, ejercicio, ordinal),
   foreign key (serie, ejercicio) references serie,
   check (ejercicio = extract(year from fecha)),
@@ -91,7 +93,7 @@ create function impedir_anadido_a_factura() returns trigger language plpgsql as 
 begin
   if exists (
       select from nuevas join factura f on f.id = nuevas.factura_id
-      where f.version > 1 or f.xmin <> pg_current_xact_id()::xid) then
+      where f.emision <> pg_current_xact_id()) then
     raise exception 'an issued invoice is immutable' using errcode = 'restrict_violation';
   end if;
   return null;
@@ -101,6 +103,19 @@ create trigger completa after insert on factura_linea referencing new table as n
   for each statement execute function impedir_anadido_a_factura();
 create trigger completa after insert on factura_impuesto referencing new table as nuevas
   for each statement execute function impedir_anadido_a_factura();
+
+-- Row triggers know nothing of a truncate.
+create function impedir_vaciado_de_facturas() returns trigger language plpgsql as $$
+begin
+  raise exception 'an issued invoice is immutable' using errcode = 'restrict_violation';
+end
+$$;
+create trigger no_vaciable before truncate on factura
+  for each statement execute function impedir_vaciado_de_facturas();
+create trigger no_vaciable before truncate on factura_linea
+  for each statement execute function impedir_vaciado_de_facturas();
+create trigger no_vaciable before truncate on factura_impuesto
+  for each statement execute function impedir_vaciado_de_facturas();
 
 grant select, insert, update on serie to "${app}";
 grant select, insert on factura, factura_linea, factura_impuesto to "${app}";

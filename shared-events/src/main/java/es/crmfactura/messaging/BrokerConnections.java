@@ -3,9 +3,11 @@ package es.crmfactura.messaging;
 import com.rabbitmq.client.Address;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
+import com.rabbitmq.client.NoOpMetricsCollector;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.amqp.AmqpException;
 import org.springframework.amqp.core.AmqpAdmin;
 
@@ -22,15 +24,39 @@ final class BrokerConnections {
     BrokerConnections(ConnectionFactory factory, List<Address> addresses, AmqpAdmin topology) {
         this.factory = factory.clone();
         this.factory.setAutomaticRecoveryEnabled(false);
+        // it counts every message; what becomes of them is counted where it is known
+        this.factory.setMetricsCollector(new NoOpMetricsCollector());
         this.addresses = addresses;
         this.topology = topology;
     }
 
-    /** Declares the topology first: a channel that misses it is closed by the broker. */
+    /**
+     * A connection for publishing pages of messages.
+     *
+     * @param socket that of the connection; null where it is encrypted, and messages leave one by one
+     */
+    record Publishing(Connection connection, @Nullable PagedSocket socket) {}
+
+    Publishing openForPages(String name) throws IOException {
+        if (factory.isSSL()) {
+            return new Publishing(open(factory, name), null);
+        }
+        var sockets = new PagedSocket.Factory();
+        ConnectionFactory paged = factory.clone();
+        paged.setSocketFactory(sockets);
+        Connection connection = open(paged, name);
+        return new Publishing(connection, sockets.created());
+    }
+
     Connection open(String name) throws IOException {
+        return open(factory, name);
+    }
+
+    /** Declares the topology first: a channel that misses it is closed by the broker. */
+    private Connection open(ConnectionFactory connections, String name) throws IOException {
         try {
             topology.initialize();
-            return factory.newConnection(addresses, name);
+            return connections.newConnection(addresses, name);
         } catch (TimeoutException | AmqpException e) {
             throw new IOException("no connection to the broker: " + e.getMessage(), e);
         }

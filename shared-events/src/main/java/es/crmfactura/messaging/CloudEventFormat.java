@@ -1,11 +1,17 @@
 package es.crmfactura.messaging;
 
 import java.io.ByteArrayOutputStream;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -62,30 +68,61 @@ public final class CloudEventFormat {
 
     /** @throws UnreadableEventException if it is not an event, or none of the catalogue, or lacks what its type requires */
     public Event read(byte[] body) {
-        try {
-            JsonNode event = json.readTree(body);
-            String name = text(event, "type");
-            EventType type = types.named(name)
-                    .orElseThrow(() -> new UnreadableEventException("unknown event type " + name, null));
-            return new Event(
-                    UUID.fromString(text(event, "id")),
-                    text(event, "source").substring(1),
-                    text(event, "subject"),
-                    Long.parseLong(text(event, "sequence")),
-                    Instant.parse(text(event, "time")),
-                    event.path("traceparent").asString(null),
-                    json.treeToValue(event.required("data"), type.payload()));
-        } catch (JacksonException | IllegalArgumentException | java.time.DateTimeException e) {
+        try (JsonParser in = json.createParser(body)) {
+            Map<String, String> attributes = new HashMap<>();
+            Object data = null;
+            require(in.nextToken() == JsonToken.START_OBJECT, "it is no JSON object");
+            while (in.nextToken() == JsonToken.PROPERTY_NAME) {
+                String name = in.currentName();
+                JsonToken value = in.nextToken();
+                if (name.equals("data")) {
+                    data = data(in, attributes.get("type"));
+                } else if (value.isStructStart()) {
+                    in.skipChildren();
+                } else if (value != JsonToken.VALUE_NULL) {
+                    attributes.put(name, in.getString());
+                }
+            }
+            return event(attributes, data);
+        } catch (JacksonException | IllegalArgumentException | DateTimeException e) {
             throw new UnreadableEventException("not a readable event: " + firstLine(e.getMessage()), e);
         }
     }
 
-    private static String text(JsonNode event, String attribute) {
-        String value = event.path(attribute).asString(null);
-        if (value == null || value.isEmpty()) {
-            throw new UnreadableEventException("not a CloudEvent: attribute " + attribute + " is missing", null);
+    /** Straight to the payload where the type stands before it, as it does in all that {@link #write} has written. */
+    private Object data(JsonParser in, @Nullable String type) {
+        return type == null
+                ? in.readValueAsTree()
+                : in.readValueAs(typeNamed(type).payload());
+    }
+
+    private Event event(Map<String, String> attributes, @Nullable Object data) {
+        EventType type = typeNamed(text(attributes, "type"));
+        require(data != null, "data is missing");
+        return new Event(
+                UUID.fromString(text(attributes, "id")),
+                text(attributes, "source").substring(1),
+                text(attributes, "subject"),
+                Long.parseLong(text(attributes, "sequence")),
+                Instant.parse(text(attributes, "time")),
+                attributes.get("traceparent"),
+                data instanceof JsonNode tree ? json.treeToValue(tree, type.payload()) : Objects.requireNonNull(data));
+    }
+
+    private EventType typeNamed(String name) {
+        return types.named(name).orElseThrow(() -> new UnreadableEventException("unknown event type " + name, null));
+    }
+
+    private static String text(Map<String, String> attributes, String name) {
+        String value = attributes.get(name);
+        require(value != null && !value.isEmpty(), "attribute " + name + " is missing");
+        return Objects.requireNonNull(value);
+    }
+
+    private static void require(boolean condition, String otherwise) {
+        if (!condition) {
+            throw new UnreadableEventException("not a CloudEvent: " + otherwise, null);
         }
-        return value;
     }
 
     private static String firstLine(@Nullable String message) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class ConfirmedPublisher implements AutoCloseable {
 
     private final Connection connection;
+    private final @Nullable PagedSocket socket;
     private final Channel channel;
     private final String exchange;
     private final String appId;
@@ -26,8 +27,10 @@ final class ConfirmedPublisher implements AutoCloseable {
     private long lastTag;
 
     /** @param onConfirm called by the broker connection's thread whenever something has been confirmed, or has failed */
-    ConfirmedPublisher(Connection connection, String exchange, String appId, Runnable onConfirm) throws IOException {
-        this.connection = connection;
+    ConfirmedPublisher(BrokerConnections.Publishing broker, String exchange, String appId, Runnable onConfirm)
+            throws IOException {
+        this.connection = broker.connection();
+        this.socket = broker.socket();
         this.exchange = exchange;
         this.appId = appId;
         this.onConfirm = onConfirm;
@@ -41,6 +44,20 @@ final class ConfirmedPublisher implements AutoCloseable {
 
     /** @return the tag of the last row: with its confirm and all before it, the rows are delivered */
     long publish(List<LogReader.Row> rows) throws IOException {
+        if (socket == null) {
+            publishEach(rows);
+        } else {
+            socket.hold();
+            try {
+                publishEach(rows);
+            } finally {
+                socket.release();
+            }
+        }
+        return lastTag;
+    }
+
+    private void publishEach(List<LogReader.Row> rows) throws IOException {
         for (LogReader.Row row : rows) {
             synchronized (unconfirmed) {
                 lastTag = channel.getNextPublishSeqNo();
@@ -48,7 +65,6 @@ final class ConfirmedPublisher implements AutoCloseable {
             }
             channel.basicPublish(exchange, row.routingKey(), true, false, properties(row), row.body());
         }
-        return lastTag;
     }
 
     private BasicProperties properties(LogReader.Row row) {

@@ -63,7 +63,7 @@ public final class Relay implements SmartLifecycle {
             }
             leadership.listen(() -> database.open(settings.service() + " relay wake-up"));
             try (var publisher = new ConfirmedPublisher(
-                    broker.open(settings.service() + " relay"),
+                    broker.openForPages(settings.service() + " relay"),
                     settings.exchange(),
                     settings.service(),
                     wakeUp::nudge)) {

@@ -51,7 +51,6 @@ class GoldenCorpusTests {
 
     @ParameterizedTest
     @CsvSource({
-        "importe,0.015",
         "importe,0",
         "importe,'\"500.29\"'",
         "fecha,'\"30/11/2026\"'",

@@ -136,12 +136,13 @@ class ReaccionAFacturasTest {
     }
 
     @Test
-    void anUnknownClientIsTakenInOnceAndBillingIsTold() {
+    void anUnknownClientIsTakenInOnceAndBillingIsToldForEachInvoice() {
         String email = "n" + UUID.randomUUID() + "@example.org";
         var primera = new Factura(facturado(null, email, null), "10.00", POR_VENCER);
         var segunda = new Factura(facturado(null, email, null), "20.00", POR_VENCER);
         tell(primera.emitida(), segunda.emitida(), primera.pagada("10.00", "10.00"));
-        tell(new Factura(facturado(null, email, null), "30.00", POR_VENCER).emitida());
+        var tercera = new Factura(facturado(null, email, null), "30.00", POR_VENCER);
+        tell(tercera.emitida());
         String id = crm.get("/api/crm/clientes/buscar/email/" + email)
                 .status(200)
                 .has("/nombre_completo", "Cliente sin alta")
@@ -149,11 +150,15 @@ class ReaccionAFacturasTest {
                 .hasAmount("/total_facturado", "60.00")
                 .at("/id")
                 .asString();
-        List<String> told = jdbc.sql("select convert_from(body, 'UTF8') from event_log where aggregate_id = ?")
+        List<String> told = jdbc.sql(
+                        "select convert_from(body, 'UTF8') from event_log where aggregate_id = ? order by seq")
                 .param(UUID.fromString(id))
                 .query(String.class)
                 .list();
-        assertThat(told).hasSize(1).first().asString().contains("ClienteCreado", primera.id.toString(), email);
+        assertThat(told).hasSize(3);
+        assertThat(told.get(0)).contains("ClienteCreado", primera.id.toString(), email);
+        assertThat(told.get(1)).contains("ClienteActualizado", segunda.id.toString(), email);
+        assertThat(told.get(2)).contains("ClienteActualizado", tercera.id.toString(), email);
     }
 
     @Test

@@ -4,6 +4,7 @@ import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
 import es.crmfactura.eventos.FacturaEmitida;
 import es.crmfactura.factura.valores.Importe;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -84,6 +85,11 @@ record Factura(
         return ivaIncluido ? linea.importe().sinImpuesto(linea.iva()) : linea.importe();
     }
 
+    /** Of one unit, without tax. */
+    BigDecimal precioSinIva(Linea linea) {
+        return ivaIncluido ? linea.precioSinIva() : linea.precio();
+    }
+
     FacturaEmitida comoEvento(String numero) {
         return new FacturaEmitida(
                 id,
@@ -108,7 +114,7 @@ record Factura(
         return new FacturaEmitida.Linea(
                 linea.descripcion(),
                 linea.cantidad(),
-                linea.precio(),
+                precioSinIva(linea),
                 linea.descuento(),
                 linea.iva(),
                 importeSinIva(linea).euros());

@@ -56,12 +56,27 @@ record FacturaVista(
     record Item(
             @Schema(example = "Consultoría") String descripcion,
             @Schema(example = "2") BigDecimal cantidad,
-            @Schema(example = "100.00") BigDecimal precio,
+
+            @Schema(description = "De una unidad, sin IVA", example = "100.00")
+            BigDecimal precio,
+
             @Schema(example = "21") BigDecimal iva,
             @Schema(example = "0") BigDecimal descuento,
 
             @Schema(description = "Sin IVA", example = "200.00")
-            Importe importe) {}
+            Importe importe) {
+
+        /** The same numbers are written alike, whether they have just been sent or come out of the database. */
+        public Item {
+            cantidad = conDecimales(cantidad, 0);
+            precio = conDecimales(precio, 2);
+            descuento = conDecimales(descuento, 0);
+        }
+
+        private static BigDecimal conDecimales(BigDecimal numero, int minimo) {
+            return numero.setScale(Math.max(minimo, numero.stripTrailingZeros().scale()));
+        }
+    }
 
     /** As it is right after its issue. */
     static FacturaVista de(EmisionDeFacturas.Emitida emitida, LocalDate hoy) {
@@ -83,7 +98,7 @@ record FacturaVista(
                         .map(linea -> new Item(
                                 linea.descripcion(),
                                 linea.cantidad(),
-                                linea.precio(),
+                                f.precioSinIva(linea),
                                 linea.iva(),
                                 linea.descuento(),
                                 f.importeSinIva(linea)))

@@ -81,7 +81,7 @@ class Facturas {
                         f.total().euros(),
                         columna(lineas, Linea::descripcion),
                         columna(lineas, Linea::cantidad),
-                        columna(lineas, Linea::precio),
+                        columna(lineas, f::precioSinIva),
                         columna(lineas, Linea::descuento),
                         columna(lineas, Linea::iva),
                         columna(lineas, f::importeSinIva),

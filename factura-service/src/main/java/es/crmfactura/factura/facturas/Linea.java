@@ -2,6 +2,7 @@ package es.crmfactura.factura.facturas;
 
 import es.crmfactura.factura.valores.Importe;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 
 /**
  * One line of an invoice.
@@ -13,10 +14,16 @@ import java.math.BigDecimal;
 record Linea(String descripcion, BigDecimal cantidad, BigDecimal precio, BigDecimal iva, BigDecimal descuento) {
 
     private static final BigDecimal CIEN = new BigDecimal(100);
+    private static final int DECIMALES_DE_PRECIO = 4;
 
     /** What the line comes to, with tax where its price has it. */
     Importe importe() {
         return new Importe(
                 cantidad.multiply(precio).multiply(CIEN.subtract(descuento)).divide(CIEN));
+    }
+
+    /** Of a price with tax in it: the unit price that an invoice shows (RD 1619/2012, art. 6.1.f). */
+    BigDecimal precioSinIva() {
+        return precio.multiply(CIEN).divide(CIEN.add(iva), DECIMALES_DE_PRECIO, RoundingMode.HALF_UP);
     }
 }

@@ -67,6 +67,7 @@ record NuevaFactura(
 
         @Schema(description = "Control: si se envía, solo se emite si la factura suma esto", example = "297.00")
         @Nullable
+        @Digits(integer = 12, fraction = 2)
         BigDecimal total,
 
         @Schema(hidden = true) @Null(message = TODAVIA_NO) @Nullable

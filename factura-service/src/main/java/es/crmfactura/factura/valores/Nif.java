@@ -24,9 +24,9 @@ public record Nif(String valor) {
         }
     }
 
-    /** Empty if it is none. */
+    /** Empty if it is none. The country in front, as in a VAT number, is no part of it. */
     public static Optional<Nif> de(String texto) {
-        String valor = texto.replaceAll("[\\s.-]", "").toUpperCase(Locale.ROOT);
+        String valor = texto.toUpperCase(Locale.ROOT).replaceAll("[\\s.-]", "").replaceFirst("^ES", "");
         return esValido(valor) ? Optional.of(new Nif(valor)) : Optional.empty();
     }
 

@@ -1,0 +1,93 @@
+package es.crmfactura.factura;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import jakarta.persistence.Entity;
+import org.junit.jupiter.api.Test;
+import org.springframework.data.repository.Repository;
+
+class ArchitectureTest {
+
+    private static final JavaClasses HOUSE = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("es.crmfactura");
+
+    @Test
+    void featuresHaveNoCycles() {
+        slices().matching("es.crmfactura.factura.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(HOUSE);
+    }
+
+    @Test
+    void facturasCallsOnlyClientesAndNobodyCallsPagos() {
+        noClasses()
+                .that()
+                .resideInAPackage("..factura.facturas..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("..factura.emisor..", "..factura.pagos..")
+                .check(HOUSE);
+        noClasses()
+                .that()
+                .resideInAnyPackage("..factura.clientes..", "..factura.emisor..", "..factura.valores..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("..factura.facturas..", "..factura.pagos..")
+                .check(HOUSE);
+    }
+
+    @Test
+    void entitiesAndRepositoriesStayInside() {
+        classes().that().areAnnotatedWith(Entity.class).should().notBePublic().check(HOUSE);
+        classes()
+                .that()
+                .areAssignableTo(Repository.class)
+                .should()
+                .notBePublic()
+                .check(HOUSE);
+    }
+
+    @Test
+    void namesSayWhatAThingIs() {
+        noClasses()
+                .should()
+                .haveNameMatching(".*(Impl|Dto|Util|Utils|Helper|Mapper)")
+                .check(HOUSE);
+    }
+
+    @Test
+    void theContractKnowsNoFramework() {
+        noClasses()
+                .that()
+                .resideInAPackage("es.crmfactura.eventos..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.springframework..", "jakarta..", "tools.jackson..")
+                .check(HOUSE);
+    }
+
+    @Test
+    void servicesMeetOnlyInTheSharedModules() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("es.crmfactura.messaging..", "es.crmfactura.web..", "es.crmfactura.eventos..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("es.crmfactura.crm..", "es.crmfactura.factura..")
+                .check(HOUSE);
+        noClasses()
+                .that()
+                .resideInAPackage("es.crmfactura.factura..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("es.crmfactura.crm..")
+                .check(HOUSE);
+    }
+}

@@ -1,0 +1,37 @@
+package es.crmfactura.factura;
+
+import es.crmfactura.messaging.CloudEventFormat;
+import es.crmfactura.messaging.Event;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.boot.test.context.TestComponent;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What billing has told, as others read it. */
+@TestComponent
+public class EventLogReader {
+
+    private final JdbcClient jdbc;
+    private final CloudEventFormat format;
+
+    EventLogReader(JdbcClient jdbc, CloudEventFormat format) {
+        this.jdbc = jdbc;
+        this.format = format;
+    }
+
+    /** Of one invoice, in the order of the log. */
+    public List<Event> of(String facturaId) {
+        return jdbc
+                .sql("select body from event_log where aggregate_id = ? order by seq")
+                .param(UUID.fromString(facturaId))
+                .query(byte[].class)
+                .list()
+                .stream()
+                .map(format::read)
+                .toList();
+    }
+
+    public long count() {
+        return jdbc.sql("select count(*) from event_log").query(Long.class).single();
+    }
+}

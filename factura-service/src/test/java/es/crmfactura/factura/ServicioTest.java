@@ -1,0 +1,104 @@
+package es.crmfactura.factura;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import es.crmfactura.testing.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+
+@FacturaTest
+class ServicioTest {
+
+    @Autowired
+    private ShopProgram shop;
+
+    @Test
+    void itSaysWhoItIsAndHowItIs() {
+        shop.get("/").status(200).has("/status", "ok").has("/docs", "/docs");
+        shop.get("/api/version").status(200).has("/name", "factura-service");
+        shop.get("/health")
+                .status(200)
+                .has("/status", "healthy")
+                .has("/service", "factura-service")
+                .has("/details/db/status", "UP")
+                .has("/details/messaging/status", "UP");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/api/facturas, get post",
+        "/api/facturas/{id}, get",
+        "/api/facturas/numero/{numero}, get",
+        "/api/facturas/{id}/pagos, get post",
+        "/api/pagos, get",
+        "/api/clientes, get",
+        "/api/emisor, get put",
+        "/health, get",
+        "/api/version, get"
+    })
+    void everyOperationIsInTheDocument(String path, String methods) {
+        JsonNode paths = shop.get("/openapi.json").status(200).at("/paths");
+        assertThat(paths.path(path).propertyNames()).containsExactlyInAnyOrder(methods.split(" "));
+    }
+
+    @Test
+    void everyOperationIsDocumentedInSpanish() {
+        var document = shop.get("/openapi.json").status(200);
+        for (JsonNode path : document.at("/paths")) {
+            for (JsonNode operation : path) {
+                assertThat(operation.at("/summary").asString())
+                        .as(operation.toString())
+                        .isNotBlank()
+                        .doesNotContainPattern("\\b(the|an?|of|get|list|invoice)\\b");
+            }
+        }
+        document.has("/components/schemas/NuevaFactura/required", List.of("items"))
+                .has("/paths/~1api~1facturas~1{id}/get/responses/404/description", "No existe");
+    }
+
+    @Test
+    void itsEventsAreDocumented() {
+        shop.get("/eventos/asyncapi.json").status(200).has("/asyncapi", "3.0.0");
+        shop.get("/eventos/FacturaEmitida.v1.schema.json").status(200).has("/type", "object");
+    }
+
+    @Test
+    void itIsMeasured() {
+        assertThat(shop.get("/actuator/prometheus").status(200).response().body())
+                .contains("jvm_memory_used_bytes", "messaging_relay_lag_seconds", "messaging_relay_lag_events");
+        shop.get("/actuator/health/readiness").status(200).has("/status", "UP");
+        shop.get("/actuator/env").problem(404, "no_encontrado");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "create table factura.otra (id int)",
+                "alter table factura.factura add column x int",
+                "alter table factura.factura disable trigger all",
+                "drop table factura.pago",
+                "update factura.pago set importe = 1",
+                "delete from factura.pago",
+                "delete from factura.serie",
+                "delete from factura.event_log",
+                "create table crm.otra (id int)",
+                "select * from crm.flyway_schema_history",
+                "create schema otro",
+                "create temporary table t (id int)"
+            })
+    void itsRoleMayWorkInItsTablesAndNothingElse(String sql) throws SQLException {
+        try (Connection app = TestDatabase.instance().connect("factura_app");
+                var statement = app.createStatement()) {
+            assertThatThrownBy(() -> statement.execute(sql))
+                    .hasMessageMatching("(?s).*(permission denied|must be owner).*");
+        }
+    }
+}

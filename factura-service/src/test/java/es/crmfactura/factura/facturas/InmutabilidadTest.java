@@ -1,0 +1,89 @@
+package es.crmfactura.factura.facturas;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import es.crmfactura.factura.FacturaTest;
+import es.crmfactura.factura.ShopProgram;
+import es.crmfactura.testing.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** The law's rule, held by the database against everybody: also against our own code. */
+@FacturaTest
+class InmutabilidadTest {
+
+    @Autowired
+    private ShopProgram shop;
+
+    private String id = "";
+
+    @BeforeEach
+    void anInvoice() {
+        id = shop.unaFactura();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "update factura set total = total + 1, base_imponible = base_imponible + 1 where id = :id",
+                "update factura set fecha = fecha - 1 where id = :id",
+                "update factura set ordinal = ordinal + 1000 where id = :id",
+                "update factura set cliente_nombre = 'Otro' where id = :id",
+                "update factura set emisor = '{}' where id = :id",
+                "delete from factura where id = :id",
+                "truncate factura cascade",
+                "update factura_linea set importe = 0 where factura_id = :id",
+                "delete from factura_linea where factura_id = :id",
+                "truncate factura_linea",
+                "update factura_impuesto set cuota = 0 where factura_id = :id",
+                "delete from factura_impuesto where factura_id = :id",
+                "truncate factura_impuesto"
+            })
+    void whatWasIssuedStays(String sql) {
+        assertRefused("factura_app", sql, "permission denied");
+        assertRefused("factura_owner", sql, "an issued invoice is immutable");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "insert into factura_linea values (:id, 2, 'Otra', 1, 1, 0, 21, 1)",
+                "insert into factura_impuesto values (:id, 4, 1, 0.04)",
+                "update factura set pagado = 1 where id = :id; insert into factura_linea values (:id, 2, 'Otra', 1, 1, 0, 21, 1)"
+            })
+    void nothingIsAddedToWhatWasIssued(String sql) {
+        assertRefused("factura_app", sql, "an issued invoice is immutable");
+        assertRefused("factura_owner", sql, "an issued invoice is immutable");
+    }
+
+    @Test
+    void onlyItsPaymentStateChangesAndItsClientBecomesKnownOnce() throws SQLException {
+        execute("factura_app", "update factura set pagado = 21, version = version + 1 where id = :id");
+        execute("factura_app", "update factura set cliente_crm_id = gen_random_uuid() where id = :id");
+        String again = "update factura set cliente_crm_id = gen_random_uuid() where id = :id";
+        assertRefused("factura_app", again, "the client of an invoice does not change");
+        assertRefused("factura_app", "update factura set pagado = 121.01 where id = :id", "factura_check");
+        shop.get(ShopProgram.FACTURAS + "/" + id).has("/estado", "parcialmente_pagada");
+    }
+
+    private void assertRefused(String role, String sql, String reason) {
+        assertThatThrownBy(() -> execute(role, sql)).as("as %s: %s", role, sql).hasMessageContaining(reason);
+    }
+
+    private void execute(String role, String sql) throws SQLException {
+        try (Connection connection = TestDatabase.instance().connect(role);
+                var statement = connection.createStatement()) {
+            connection.setSchema("factura");
+            connection.setAutoCommit(false);
+            statement.execute(sql.replace(":id", "'" + id + "'"));
+            connection.commit();
+            assertThat(statement.getUpdateCount()).isNotZero();
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package es.crmfactura.factura.facturas;
+
+import static es.crmfactura.factura.ShopProgram.factura;
+import static es.crmfactura.factura.ShopProgram.item;
+import static es.crmfactura.factura.ShopProgram.unEjercicio;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import es.crmfactura.factura.FacturaTest;
+import es.crmfactura.factura.ShopProgram;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+@FacturaTest
+class NumeracionTest {
+
+    private static final int THREADS = 16;
+    private static final int TRIES = 400;
+
+    @Autowired
+    private ShopProgram shop;
+
+    @Autowired
+    private EmisionDeFacturas emision;
+
+    @Autowired
+    private TransactionTemplate transaction;
+
+    @Autowired
+    private JsonMapper json;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Test
+    void manyAtOnceGetNumbersWithoutGapsInTheOrderInWhichOthersAreTold() throws InterruptedException {
+        int ejercicio = unEjercicio();
+        String fecha = "'fecha':'%d-01-01',".formatted(ejercicio);
+        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+        CompletableFuture.allOf(IntStream.range(0, TRIES)
+                        .mapToObj(i -> CompletableFuture.runAsync(() -> attempt(i, fecha), threads))
+                        .toArray(CompletableFuture[]::new))
+                .orTimeout(2, TimeUnit.MINUTES)
+                .join();
+        threads.shutdown();
+        List<String> expected = IntStream.rangeClosed(1, TRIES * 8 / 10)
+                .mapToObj(i -> "FAC-%d-%06d".formatted(ejercicio, i))
+                .toList();
+        assertThat(told(ejercicio)).isEqualTo(expected);
+        assertThat(issued(ejercicio)).isEqualTo(expected);
+    }
+
+    /** Of ten, eight are issued, one is refused, and one fails when its number and its event were already written. */
+    private void attempt(int i, String fecha) {
+        switch (i % 10) {
+            case 3 -> shop.emitir(fecha + "'total':1,", item("100", 21)).status(422);
+            case 7 -> issuedAndUndone(factura(fecha, item("100", 21)));
+            default -> shop.emitir(fecha, item("100", 21)).status(201);
+        }
+    }
+
+    private void issuedAndUndone(String body) {
+        transaction.executeWithoutResult(status -> {
+            emision.emitir(json.readValue(body, NuevaFactura.class));
+            status.setRollbackOnly();
+        });
+    }
+
+    private List<String> told(int ejercicio) {
+        try (Stream<String> bodies = jdbc.sql("""
+                        select e.body from event_log e join factura f on f.id = e.aggregate_id
+                        where f.ejercicio = ? order by e.seq""").param(ejercicio).query(byte[].class).stream()
+                .map(body -> json.readTree(body).at("/data/numero").asString())) {
+            return bodies.toList();
+        }
+    }
+
+    private List<String> issued(int ejercicio) {
+        return jdbc.sql("select numero from factura where ejercicio = ? order by ordinal")
+                .param(ejercicio)
+                .query(String.class)
+                .list();
+    }
+}

@@ -1,0 +1,94 @@
+package es.crmfactura.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.env.Environment;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A program of another maker that talks to the service under test: it knows URLs and JSON, and none of our types. */
+public class HttpCaller {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Environment environment;
+
+    public HttpCaller(Environment environment) {
+        this.environment = environment;
+    }
+
+    public Answer get(String path) {
+        return send("GET", path, "");
+    }
+
+    public Answer post(String path, String json) {
+        return send("POST", path, json);
+    }
+
+    public Answer put(String path, String json) {
+        return send("PUT", path, json);
+    }
+
+    /** @param headers names and values in turn */
+    public Answer send(String method, String path, String json, String... headers) {
+        String base = "http://127.0.0.1:" + environment.getProperty("local.server.port");
+        var request = HttpRequest.newBuilder(URI.create(base + path))
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(json));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            return new Answer(http.send(request.build(), HttpResponse.BodyHandlers.ofString()));
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What came back. */
+    public record Answer(HttpResponse<String> response) {
+
+        public Answer status(int expected) {
+            assertThat(response.statusCode()).as(response.body()).isEqualTo(expected);
+            return this;
+        }
+
+        public Answer problem(int status, String codigo) {
+            status(status);
+            assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
+            return has("/codigo", codigo);
+        }
+
+        public Answer has(String pointer, @Nullable Object expected) {
+            assertThat(at(pointer)).as(pointer + " of " + response.body()).isEqualTo(JSON.valueToTree(expected));
+            return this;
+        }
+
+        /** As text, which shows how many decimals a number has. */
+        public Answer hasAmount(String pointer, String expected) {
+            assertThat(response.body())
+                    .contains("\"" + pointer.substring(pointer.lastIndexOf('/') + 1) + "\":" + expected);
+            return this;
+        }
+
+        public Answer lacks(String pointer) {
+            assertThat(at(pointer).isMissingNode()).as(response.body()).isTrue();
+            return this;
+        }
+
+        public JsonNode at(String pointer) {
+            return JSON.readTree(response.body()).at(pointer);
+        }
+
+        public String header(String name) {
+            return response.headers().firstValue(name).orElseThrow();
+        }
+    }
+}
