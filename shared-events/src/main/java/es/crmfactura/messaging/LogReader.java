@@ -118,6 +118,13 @@ final class LogReader {
         }
     }
 
+    /** Sees to it that the log has room for the months to come. */
+    void createPartitions() throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("select create_event_log_partitions()");
+        }
+    }
+
     Page next(Cursor cursor) throws SQLException {
         return cursor.upper() == null ? firstPage(cursor) : nextPage(cursor, cursor.upper());
     }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.slf4j.Logger;
@@ -80,7 +82,13 @@ public final class Relay implements SmartLifecycle {
     private void deliver(LogReader events, ConfirmedPublisher publisher) throws IOException, SQLException {
         LogReader.Cursor cursor = events.cursor();
         boolean maybeMore = true;
+        LocalDate partitionsSeenTo = LocalDate.MIN;
         while (worker.isWanted()) {
+            LocalDate today = LocalDate.now(ZoneOffset.UTC);
+            if (today.isAfter(partitionsSeenTo)) {
+                events.createPartitions();
+                partitionsSeenTo = today;
+            }
             boolean room = publisher.unconfirmed() < settings.relay().maxInFlight();
             if (maybeMore && room) {
                 LogReader.Page page = events.next(cursor);

@@ -14,6 +14,7 @@ import es.crmfactura.messaging.Event;
 import es.crmfactura.messaging.EventHandler;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,14 +68,25 @@ class ReaccionAFacturas implements EventHandler {
 
     /** The client of each invoice: as we know it already, else as the first of its events describes it. */
     private Map<UUID, UUID> clientes(List<EventoDeFactura> eventos) {
+        Map<UUID, EventoDeFactura> primeros = new LinkedHashMap<>();
+        eventos.forEach(evento -> primeros.putIfAbsent(evento.facturaId(), evento));
+        Map<UUID, UUID> clientes = new HashMap<>(conocidos(primeros.values()));
         Map<UUID, ClienteFacturado> facturados = new LinkedHashMap<>();
-        eventos.forEach(evento -> facturados.putIfAbsent(evento.facturaId(), evento.cliente()));
-        Map<UUID, UUID> clientes = new HashMap<>(facturas.clientesDe(facturados.keySet()));
+        primeros.forEach((factura, evento) -> facturados.put(factura, evento.cliente()));
         facturados.keySet().removeAll(clientes.keySet());
         if (!facturados.isEmpty()) {
             clientes.putAll(identificacion.identificar(facturados));
         }
         return clientes;
+    }
+
+    /** An invoice that has just been issued is not known yet, and need not be looked for. */
+    private Map<UUID, UUID> conocidos(Collection<EventoDeFactura> eventos) {
+        List<UUID> anteriores = eventos.stream()
+                .filter(evento -> !(evento instanceof FacturaEmitida))
+                .map(EventoDeFactura::facturaId)
+                .toList();
+        return anteriores.isEmpty() ? Map.of() : facturas.clientesDe(anteriores);
     }
 
     /** The events carry what is paid in all, and arrive in order: the last one of each invoice counts. */
