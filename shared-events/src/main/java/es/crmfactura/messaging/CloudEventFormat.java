@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
@@ -15,6 +16,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,6 +37,9 @@ public final class CloudEventFormat {
             // by way of a double, 780.00 would arrive as 780.0 and a long amount with other digits
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
+    /** Made once for each payload: to look for the way to read a class costs as much as to read it. */
+    private final Map<Class<?>, ObjectReader> readers = new ConcurrentHashMap<>();
+
     private final EventTypes types;
 
     public CloudEventFormat(EventTypes types) {
@@ -91,9 +96,7 @@ public final class CloudEventFormat {
 
     /** Straight to the payload where the type stands before it, as it does in all that {@link #write} has written. */
     private Object data(JsonParser in, @Nullable String type) {
-        return type == null
-                ? in.readValueAsTree()
-                : in.readValueAs(typeNamed(type).payload());
+        return type == null ? in.readValueAsTree() : reader(typeNamed(type)).readValue(in);
     }
 
     private Event event(Map<String, String> attributes, @Nullable Object data) {
@@ -106,7 +109,11 @@ public final class CloudEventFormat {
                 Long.parseLong(text(attributes, "sequence")),
                 Instant.parse(text(attributes, "time")),
                 attributes.get("traceparent"),
-                data instanceof JsonNode tree ? json.treeToValue(tree, type.payload()) : Objects.requireNonNull(data));
+                data instanceof JsonNode tree ? reader(type).readValue(tree) : Objects.requireNonNull(data));
+    }
+
+    private ObjectReader reader(EventType type) {
+        return readers.computeIfAbsent(type.payload(), json::readerFor);
     }
 
     private EventType typeNamed(String name) {

@@ -98,9 +98,15 @@ final class ConfirmedPublisher implements AutoCloseable {
         onConfirm.run();
     }
 
-    /** Everything up to and with {@code tag} is delivered. */
-    boolean isConfirmed(long tag) {
+    /**
+     * Whether everything up to and with {@code tag} is delivered. Asked together with the failure, as a message that no queue
+     * takes is first returned and then confirmed.
+     *
+     * @throws IOException if anything published here will not be delivered
+     */
+    boolean isConfirmed(long tag) throws IOException {
         synchronized (unconfirmed) {
+            check();
             return unconfirmed.isEmpty() || unconfirmed.first() > tag;
         }
     }

@@ -2,15 +2,12 @@ package es.crmfactura.factura.facturas;
 
 import es.crmfactura.testing.TestDatabase;
 import java.math.BigDecimal;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -71,24 +68,19 @@ public final class Issuing {
                 text, new BigDecimal(quantity), new BigDecimal(price), new BigDecimal(rate), null, null, null);
     }
 
+    /** Over connections that are kept open, by a client that costs as little as one can. */
     public static Result byHttp(int port, List<UUID> clients, int seconds) throws Exception {
-        HttpClient http =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-        URI address = URI.create("http://127.0.0.1:" + port + "/api/facturas");
-        return run(seconds, () -> () -> {
-            String body = """
-                    {"cliente_crm_id": "%s", "items": [
-                      {"descripcion": "Consultoría", "cantidad": 2, "precio": 100.00, "iva": 21},
-                      {"descripcion": "Manual impreso", "cantidad": 1, "precio": 50.00, "iva": 10}]}""".formatted(anyOf(clients));
-            HttpResponse<String> answer = http.send(
-                    HttpRequest.newBuilder(address)
-                            .header("Content-Type", "application/json")
-                            .POST(HttpRequest.BodyPublishers.ofString(body))
-                            .build(),
-                    HttpResponse.BodyHandlers.ofString());
-            if (answer.statusCode() != 201) {
-                throw new IllegalStateException(answer.body());
-            }
+        return run(seconds, () -> {
+            var connection = new HttpConnection(port);
+            return () -> {
+                int status = connection.post("/api/facturas", """
+                        {"cliente_crm_id": "%s", "items": [
+                          {"descripcion": "Consultoría", "cantidad": 2, "precio": 100.00, "iva": 21},
+                          {"descripcion": "Manual impreso", "cantidad": 1, "precio": 50.00, "iva": 10}]}""".formatted(anyOf(clients)));
+                if (status != 201) {
+                    throw new IllegalStateException("an invoice was answered with " + status);
+                }
+            };
         });
     }
 
@@ -123,6 +115,7 @@ public final class Issuing {
         return () -> {
             UUID crmId = anyOf(clients);
             UUID id = UUID.randomUUID();
+            LocalDate today = LocalDate.now(ZoneId.of("Europe/Madrid"));
             client.setObject(1, crmId);
             client.executeQuery().close();
             Object[] values = {

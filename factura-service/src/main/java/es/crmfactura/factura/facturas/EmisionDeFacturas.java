@@ -40,6 +40,18 @@ class EmisionDeFacturas {
     record Emitida(Factura factura, String numero) {}
 
     Emitida emitir(NuevaFactura nueva) {
+        try {
+            return emitirConLaFechaDeAhora(nueva);
+        } catch (FechaAnteriorException e) {
+            if (nueva.fecha() != null) {
+                throw e;
+            }
+            // it has become midnight since the date was taken, and somebody else was quicker
+            return emitirConLaFechaDeAhora(nueva);
+        }
+    }
+
+    private Emitida emitirConLaFechaDeAhora(NuevaFactura nueva) {
         Factura.Pedido pedido = nueva.pedido(clock);
         return Objects.requireNonNull(transaccion.execute(tx -> {
             Factura factura = Factura.emitir(pedido, destinatario(nueva), clock.instant());
