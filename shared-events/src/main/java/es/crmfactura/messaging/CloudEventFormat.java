@@ -34,6 +34,8 @@ public final class CloudEventFormat {
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
             .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            // the payload is read from the middle of its message
+            .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             // by way of a double, 780.00 would arrive as 780.0 and a long amount with other digits
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
