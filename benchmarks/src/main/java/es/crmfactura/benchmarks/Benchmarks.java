@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 /**
  * {@code java -jar benchmarks/target/benchmarks.jar [--quick] [drain] [latency] [invoices] [growth]}: measures each thing in
  * turns with the limit it is compared with, checks that nothing was lost, doubled or inverted, and prints the ratios first.
- * All of it takes about ten minutes; quick is for trying it out.
+ * All of it takes about seven minutes; quick is for trying it out.
  */
 public final class Benchmarks {
 
@@ -30,7 +30,7 @@ public final class Benchmarks {
     private final Report report = new Report();
 
     private Benchmarks(boolean quick, Stage stage) {
-        this.rounds = quick ? 1 : 5;
+        this.rounds = quick ? 1 : 3;
         this.events = quick ? 10_000 : 40_000;
         this.seconds = quick ? 3 : 10;
         this.logRows = quick ? 200_000 : 5_000_000;

@@ -69,9 +69,11 @@ public final class InboxConsumer implements SmartLifecycle {
     private void receive(Channel channel, BlockingQueue<Optional<Delivery>> deliveries)
             throws IOException, InterruptedException {
         List<Optional<Delivery>> batch = new ArrayList<>();
+        var pace = new Pace(settings.inbox().pace());
         while (worker.isWanted()) {
             batch.clear();
             batch.add(deliveries.take());
+            pace.step();
             deliveries.drainTo(batch, settings.inbox().batchSize() - 1);
             List<Delivery> messages = batch.stream().flatMap(Optional::stream).toList();
             if (!messages.isEmpty()) {

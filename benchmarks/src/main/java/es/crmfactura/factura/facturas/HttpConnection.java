@@ -12,13 +12,20 @@ import java.util.Locale;
 /** Just enough of HTTP/1.1 to send JSON to a service of ours: what the client costs is not the service's to pay. */
 final class HttpConnection {
 
-    private final Socket socket;
-    private final InputStream in;
+    private final int port;
+    private Socket socket;
+    private InputStream in;
 
     HttpConnection(int port) throws IOException {
-        socket = new Socket(InetAddress.getLoopbackAddress(), port);
-        socket.setTcpNoDelay(true);
+        this.port = port;
+        socket = open();
         in = new BufferedInputStream(socket.getInputStream());
+    }
+
+    private Socket open() throws IOException {
+        var opened = new Socket(InetAddress.getLoopbackAddress(), port);
+        opened.setTcpNoDelay(true);
+        return opened;
     }
 
     /** @return the status; the body is read and forgotten */
@@ -32,16 +39,25 @@ final class HttpConnection {
         System.arraycopy(body, 0, request, head.length(), body.length);
         socket.getOutputStream().write(request);
         int status = Integer.parseInt(line().split(" ")[1]);
-        skipBody();
+        if (skipBody()) {
+            socket.close();
+            socket = open();
+            in = new BufferedInputStream(socket.getInputStream());
+        }
         return status;
     }
 
-    private void skipBody() throws IOException {
+    /** @return whether the server is going to close the connection, as it does now and then */
+    private boolean skipBody() throws IOException {
         long length = -1;
-        for (String header = line(); !header.isEmpty(); header = line()) {
-            if (header.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
+        boolean last = false;
+        for (String header = line().toLowerCase(Locale.ROOT);
+                !header.isEmpty();
+                header = line().toLowerCase(Locale.ROOT)) {
+            if (header.startsWith("content-length:")) {
                 length = Long.parseLong(header.substring(15).strip());
             }
+            last |= header.equals("connection: close");
         }
         if (length >= 0) {
             in.skipNBytes(length);
@@ -51,6 +67,7 @@ final class HttpConnection {
             }
             line();
         }
+        return last;
     }
 
     private int chunk() throws IOException {
