@@ -20,14 +20,12 @@ import java.util.Map;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** All that runs, in the order in which it needs each other; closed the other way round. */
-public final class Stack implements AutoCloseable {
+final class Stack implements AutoCloseable {
 
     /** The embedded PostgreSQL trusts whoever reaches it, and only this machine does: the password keeps nobody out. */
     private static final String PASSWORD = "local";
 
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
-    private ConfigurableApplicationContext crm;
-    private ConfigurableApplicationContext factura;
 
     private Stack(Settings settings) throws SQLException {
         requireFree("CRM_PORT", settings.crmPort());
@@ -36,6 +34,8 @@ public final class Stack implements AutoCloseable {
             DataFolder folder = closedLater(DataFolder.take(settings.data()));
             LocalPostgres postgres = closedLater(LocalPostgres.keptIn(folder.postgres(), freePort()));
             String url = "jdbc:postgresql://127.0.0.1:%d/postgres".formatted(postgres.port());
+            ConfigurableApplicationContext crm;
+            ConfigurableApplicationContext factura;
             try (Connection superuser = DriverManager.getConnection(url, "postgres", PASSWORD)) {
                 Schemas.create(superuser, PASSWORD);
                 LocalBroker broker = closedLater(LocalBroker.start());
@@ -108,14 +108,6 @@ public final class Stack implements AutoCloseable {
     private <T extends AutoCloseable> T closedLater(T part) {
         running.push(part);
         return part;
-    }
-
-    ConfigurableApplicationContext crm() {
-        return crm;
-    }
-
-    ConfigurableApplicationContext factura() {
-        return factura;
     }
 
     @Override

@@ -22,7 +22,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * not. Of all instances the broker gives messages to one. While the database is away it holds no channel, so that messages
  * wait at the broker instead of going to and fro.
  */
-public final class InboxConsumer implements SmartLifecycle {
+final class InboxConsumer implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(InboxConsumer.class);
 
