@@ -3,9 +3,13 @@ package es.crmfactura.messaging;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -45,38 +49,68 @@ public final class EventLog {
     }
 
     /**
-     * Appends an event inside the caller's transaction; it is on its way once that commits, and never was if it rolls back.
-     * Call it after the aggregate's own row has been written or locked, so that the log keeps the order in which the
-     * aggregate really changed: with JPA that means after a flush.
+     * What is to be told.
      *
      * @param payload a record of the contract
      * @param version of the aggregate after the change; must grow from event to event
+     * @param trace of who wanted it, see {@link #currentTrace()}
+     */
+    public record Entry(
+            Object payload,
+            UUID aggregateId,
+            long version,
+            @Nullable String trace) {}
+
+    /** The W3C trace context of this thread's work; null outside of one. */
+    public @Nullable String currentTrace() {
+        return tracing.currentTraceparent();
+    }
+
+    /**
+     * Appends an event of this thread's own work.
+     *
      * @return the event's id
      * @throws IllegalTransactionStateException outside a transaction
+     * @see #append(List)
      */
     public UUID append(Object payload, UUID aggregateId, long version) {
+        return append(List.of(new Entry(payload, aggregateId, version, currentTrace())))
+                .get(0);
+    }
+
+    /**
+     * Appends events inside the caller's transaction; they are on their way once that commits, and never were if it rolls
+     * back. Call it after the aggregate's own row has been written or locked, so that the log keeps the order in which the
+     * aggregate really changed: with JPA that means after a flush.
+     *
+     * @return the events' ids
+     * @throws IllegalTransactionStateException outside a transaction
+     */
+    public List<UUID> append(List<Entry> entries) {
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalTransactionStateException("an event is appended in the transaction that makes it true");
         }
-        EventType type = types.of(payload.getClass());
-        var event = new Event(
-                ids.generate(),
-                source,
-                aggregateId.toString(),
-                version,
-                clock.instant(),
-                tracing.currentTraceparent(),
-                payload);
-        jdbc.update(
-                APPEND,
-                event.id(),
+        List<UUID> appended = new ArrayList<>();
+        List<Object[]> rows = new ArrayList<>();
+        for (Entry entry : entries) {
+            EventType type = types.of(entry.payload().getClass());
+            Instant now = clock.instant();
+            UUID id = ids.generate();
+            var event = new Event(
+                    id, source, entry.aggregateId().toString(), entry.version(), now, entry.trace(), entry.payload());
+            appended.add(id);
+            rows.add(new Object[] {
+                id,
                 type.name(),
                 type.routingKey(),
-                aggregateId,
-                version,
+                entry.aggregateId(),
+                entry.version(),
                 format.write(event),
-                OffsetDateTime.ofInstant(event.time(), ZoneOffset.UTC));
+                OffsetDateTime.ofInstant(now, ZoneOffset.UTC)
+            });
+        }
+        jdbc.batchUpdate(APPEND, rows);
         TransactionSynchronizationManager.registerSynchronization(relay.afterCommit());
-        return event.id();
+        return appended;
     }
 }

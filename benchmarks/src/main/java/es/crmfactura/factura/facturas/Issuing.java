@@ -22,6 +22,34 @@ public final class Issuing {
 
     private static final int THREADS = 8;
 
+    /** The number, the invoice, its lines and its taxes: as one statement, which is as fast as one transaction each can be. */
+    private static final String ISSUE = """
+            with numero as (
+              insert into serie as s (serie, ejercicio, ultimo, ultima_fecha)
+              select ?, extract(year from ?::date), 1, ?::date from emisor
+              on conflict (serie, ejercicio) do update set ultimo = s.ultimo + 1, ultima_fecha = excluded.ultima_fecha
+              where s.ultima_fecha <= excluded.ultima_fecha
+              returning serie, ejercicio, ultimo, ultima_fecha),
+            nueva as (
+              insert into factura (id, serie, ejercicio, ordinal, fecha, fecha_operacion, vencimiento, emitida_en,
+                cliente_crm_id, cliente_nombre, cliente_email, cliente_cif_nif, cliente_direccion, emisor, forma_pago, notas,
+                base_imponible, cuota_iva, total)
+              select ?, n.serie, n.ejercicio, n.ultimo, n.ultima_fecha, ?::date, ?::date, ?,
+                ?, ?, ?, ?, ?, to_jsonb(e), ?, ?,
+                ?, ?, ?
+              from numero n, emisor e
+              returning id, numero),
+            lineas as (
+              insert into factura_linea (factura_id, linea, descripcion, cantidad, precio, descuento, iva, importe)
+              select nueva.id, l.orden, l.descripcion, l.cantidad, l.precio, l.descuento, l.iva, l.importe
+              from nueva, unnest(?::text[], ?::numeric[], ?::numeric[], ?::numeric[], ?::numeric[], ?::numeric[])
+                with ordinality as l (descripcion, cantidad, precio, descuento, iva, importe, orden)),
+            impuestos as (
+              insert into factura_impuesto (factura_id, tipo, base, cuota)
+              select nueva.id, i.tipo, i.base, i.cuota
+              from nueva, unnest(?::numeric[], ?::numeric[], ?::numeric[]) as i (tipo, base, cuota))
+            select numero from nueva""";
+
     private Issuing() {}
 
     private interface Issuer {
@@ -84,7 +112,7 @@ public final class Issuing {
         });
     }
 
-    /** The same statements under the same locks, and nothing else. */
+    /** What a program without our queue does: the same rows under the same lock, a transaction each, and nothing else. */
     public static Result byPlainJdbc(List<UUID> clients, byte[] event, int seconds) throws Exception {
         List<Connection> connections = new ArrayList<>();
         try {
@@ -107,7 +135,7 @@ public final class Issuing {
     private static Issuer plain(Connection connection, List<UUID> clients, byte[] event) throws SQLException {
         PreparedStatement client = connection.prepareStatement(
                 "select crm_id, nombre_completo, razon_social, tipo_cliente, email, cif_nif from cliente where not eliminado and crm_id = ?");
-        PreparedStatement invoice = connection.prepareStatement(Facturas.EMITIR);
+        PreparedStatement invoice = connection.prepareStatement(ISSUE);
         PreparedStatement append = connection.prepareStatement("""
                 insert into event_log
                   (event_id, type, routing_key, aggregate_id, aggregate_version, body, created_at)

@@ -7,22 +7,31 @@ import es.crmfactura.messaging.EventLog;
 import es.crmfactura.web.CampoInvalido;
 import es.crmfactura.web.CamposInvalidos;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Issues invoices: the number, the invoice and what the CRM is told are one transaction. */
+/**
+ * Issues invoices: the number, the invoice and what the CRM is told are one transaction. Those that are asked for at the same
+ * time share it, as each would only wait for the lock on the other's number.
+ */
 @Service
 class EmisionDeFacturas {
+
+    private static final int LARGEST_GROUP = 100;
 
     private final Facturas facturas;
     private final Directorio directorio;
     private final EventLog eventos;
     private final TransactionOperations transaccion;
     private final Clock clock;
+    private final GroupCommit<Peticion, String> emision = new GroupCommit<>(LARGEST_GROUP, this::emitirJuntas);
 
     EmisionDeFacturas(
             Facturas facturas,
@@ -52,12 +61,37 @@ class EmisionDeFacturas {
     }
 
     private Emitida emitirConLaFechaDeAhora(NuevaFactura nueva) {
-        Factura.Pedido pedido = nueva.pedido(clock);
+        Factura factura = Factura.emitir(nueva.pedido(clock), destinatario(nueva), clock.instant());
+        return new Emitida(factura, emision.submit(new Peticion(factura, eventos.currentTrace())));
+    }
+
+    private record Peticion(Factura factura, @Nullable String trace) {
+
+        EventLog.Entry entry(String numero) {
+            return new EventLog.Entry(factura.comoEvento(numero), factura.id(), Factura.PRIMERA_VERSION, trace);
+        }
+    }
+
+    /** @return the number of each, or why it has none */
+    private List<Supplier<String>> emitirJuntas(List<Peticion> peticiones) {
         return Objects.requireNonNull(transaccion.execute(tx -> {
-            Factura factura = Factura.emitir(pedido, destinatario(nueva), clock.instant());
-            String numero = facturas.emitir(factura);
-            eventos.append(factura.comoEvento(numero), factura.id(), Factura.PRIMERA_VERSION);
-            return new Emitida(factura, numero);
+            Map<UUID, String> numeros =
+                    facturas.emitir(peticiones.stream().map(Peticion::factura).toList());
+            List<EventLog.Entry> entries = new ArrayList<>();
+            List<Supplier<String>> outcomes = new ArrayList<>();
+            for (Peticion peticion : peticiones) {
+                String numero = numeros.get(peticion.factura().id());
+                if (numero == null) {
+                    outcomes.add(() -> {
+                        throw new FechaAnteriorException(peticion.factura().serie());
+                    });
+                } else {
+                    entries.add(peticion.entry(numero));
+                    outcomes.add(() -> numero);
+                }
+            }
+            eventos.append(entries);
+            return outcomes;
         }));
     }
 

@@ -1,46 +1,73 @@
 package es.crmfactura.factura.facturas;
 
 import es.crmfactura.factura.valores.Importe;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** All invoices. Issuing is the hot path, and its number's lock is held until the commit: so it is one statement. */
+/** All invoices. Issuing is the hot path, and the lock on its number is held until the commit: so it is two statements. */
 @Component
 class Facturas {
 
-    /** Gives the next number and writes the invoice under it; no row if there is no issuer or its date is too early. */
-    static final String EMITIR = """
-            with numero as (
-              insert into serie as s (serie, ejercicio, ultimo, ultima_fecha)
-              select ?, extract(year from ?::date), 1, ?::date from emisor
-              on conflict (serie, ejercicio) do update set ultimo = s.ultimo + 1, ultima_fecha = excluded.ultima_fecha
-              where s.ultima_fecha <= excluded.ultima_fecha
-              returning serie, ejercicio, ultimo, ultima_fecha),
+    /** Always in the same order, so that two who want the same series do not wait for each other. */
+    private static final String BLOQUEAR_SERIES = """
+            select serie, ejercicio, ultimo, ultima_fecha from serie
+            where (serie, ejercicio) in (select * from unnest(?::text[], ?::int[]))
+            order by serie, ejercicio for update""";
+
+    private static final String ABRIR_SERIES = """
+            insert into serie (serie, ejercicio, ultimo, ultima_fecha)
+            select serie, ejercicio, 0, make_date(ejercicio, 1, 1)
+            from unnest(?::text[], ?::int[]) as s (serie, ejercicio)
+            order by serie, ejercicio
+            on conflict do nothing""";
+
+    /** No row while there is no issuer. */
+    private static final String EMITIR = """
+            with pedida as (
+              select *, extract(year from fecha)::int as ejercicio
+              from unnest(?::uuid[], ?::text[], ?::int[], ?::date[], ?::date[], ?::date[], ?::timestamptz[],
+                  ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                  ?::numeric[], ?::numeric[], ?::numeric[])
+                as p (id, serie, ordinal, fecha, fecha_operacion, vencimiento, emitida_en,
+                  cliente_crm_id, cliente_nombre, cliente_email, cliente_cif_nif, cliente_direccion, forma_pago, notas,
+                  base_imponible, cuota_iva, total)),
+            contador as (
+              update serie s set ultimo = u.ultimo, ultima_fecha = u.ultima_fecha
+              from (
+                select serie, ejercicio, max(ordinal) as ultimo, max(fecha) as ultima_fecha
+                from pedida group by serie, ejercicio) u
+              where (s.serie, s.ejercicio) = (u.serie, u.ejercicio)),
             nueva as (
               insert into factura (id, serie, ejercicio, ordinal, fecha, fecha_operacion, vencimiento, emitida_en,
                 cliente_crm_id, cliente_nombre, cliente_email, cliente_cif_nif, cliente_direccion, emisor, forma_pago, notas,
                 base_imponible, cuota_iva, total)
-              select ?, n.serie, n.ejercicio, n.ultimo, n.ultima_fecha, ?::date, ?::date, ?,
-                ?, ?, ?, ?, ?, to_jsonb(e), ?, ?,
-                ?, ?, ?
-              from numero n, emisor e
+              select p.id, p.serie, p.ejercicio, p.ordinal, p.fecha, p.fecha_operacion, p.vencimiento, p.emitida_en,
+                p.cliente_crm_id, p.cliente_nombre, p.cliente_email, p.cliente_cif_nif, p.cliente_direccion, to_jsonb(e),
+                p.forma_pago, p.notas, p.base_imponible, p.cuota_iva, p.total
+              from pedida p, emisor e
               returning id, numero),
             lineas as (
               insert into factura_linea (factura_id, linea, descripcion, cantidad, precio, descuento, iva, importe)
-              select nueva.id, l.orden, l.descripcion, l.cantidad, l.precio, l.descuento, l.iva, l.importe
-              from nueva, unnest(?::text[], ?::numeric[], ?::numeric[], ?::numeric[], ?::numeric[], ?::numeric[])
-                with ordinality as l (descripcion, cantidad, precio, descuento, iva, importe, orden)),
+              select * from unnest(?::uuid[], ?::int[], ?::text[], ?::numeric[], ?::numeric[], ?::numeric[], ?::numeric[],
+                ?::numeric[])
+              where exists (select from emisor)),
             impuestos as (
               insert into factura_impuesto (factura_id, tipo, base, cuota)
-              select nueva.id, i.tipo, i.base, i.cuota
-              from nueva, unnest(?::numeric[], ?::numeric[], ?::numeric[]) as i (tipo, base, cuota))
-            select numero from nueva""";
+              select * from unnest(?::uuid[], ?::numeric[], ?::numeric[], ?::numeric[])
+              where exists (select from emisor))
+            select id, numero from nueva""";
 
     private final JdbcTemplate jdbc;
 
@@ -49,58 +76,129 @@ class Facturas {
     }
 
     /**
-     * Writes the invoice with the next number of its series, which stays locked until the transaction ends.
+     * Writes the invoices with the next numbers of their series, which stay locked until the transaction ends. Within a
+     * series the numbers follow the dates.
      *
-     * @return the number
+     * @return the number of each; none for those whose series has an invoice of a later date
      * @throws EmisorSinConfigurarException while there is no issuer
-     * @throws FechaAnteriorException if the series has an invoice of a later date
      */
-    String emitir(Factura f) {
-        List<Linea> lineas = f.lineas();
-        List<Desglose.Impuesto> impuestos = f.desglose().impuestos();
-        return jdbc
-                .queryForList(
-                        EMITIR,
-                        String.class,
-                        f.serie().name(),
-                        f.fecha(),
-                        f.fecha(),
-                        f.id(),
-                        f.fechaOperacion(),
-                        f.vencimiento(),
-                        OffsetDateTime.ofInstant(f.emitidaEn(), ZoneOffset.UTC),
-                        f.destinatario().crmId(),
-                        f.destinatario().nombre(),
-                        f.destinatario().email(),
-                        f.destinatario().cifNif(),
-                        f.destinatario().direccion(),
-                        f.formaPago(),
-                        f.notas(),
-                        f.desglose().base().euros(),
-                        f.desglose().cuota().euros(),
-                        f.total().euros(),
-                        columna(lineas, Linea::descripcion),
-                        columna(lineas, Linea::cantidad),
-                        columna(lineas, f::precioSinIva),
-                        columna(lineas, Linea::descuento),
-                        columna(lineas, Linea::iva),
-                        columna(lineas, f::importeSinIva),
-                        columna(impuestos, Desglose.Impuesto::tipo),
-                        columna(impuestos, Desglose.Impuesto::base),
-                        columna(impuestos, Desglose.Impuesto::cuota))
-                .stream()
-                .findFirst()
-                .orElseThrow(() -> whyNot(f));
+    Map<UUID, String> emitir(List<Factura> pedidas) {
+        Map<Factura, Integer> ordinales = ordinales(pedidas);
+        if (ordinales.isEmpty()) {
+            return Map.of();
+        }
+        List<Factura> facturas = List.copyOf(ordinales.keySet());
+        List<DeFactura<Linea>> lineas = partes(facturas, Factura::lineas);
+        List<DeFactura<Desglose.Impuesto>> impuestos =
+                partes(facturas, f -> f.desglose().impuestos());
+        Map<UUID, String> numeros = new HashMap<>();
+        jdbc.query(
+                EMITIR,
+                row -> {
+                    numeros.put(row.getObject("id", UUID.class), row.getString("numero"));
+                },
+                columna(facturas, Factura::id),
+                columna(facturas, Factura::serie),
+                columna(facturas, ordinales::get),
+                columna(facturas, Factura::fecha),
+                columna(facturas, Factura::fechaOperacion),
+                columna(facturas, Factura::vencimiento),
+                columna(facturas, Factura::emitidaEn),
+                columna(facturas, f -> f.destinatario().crmId()),
+                columna(facturas, f -> f.destinatario().nombre()),
+                columna(facturas, f -> f.destinatario().email()),
+                columna(facturas, f -> f.destinatario().cifNif()),
+                columna(facturas, f -> f.destinatario().direccion()),
+                columna(facturas, Factura::formaPago),
+                columna(facturas, Factura::notas),
+                columna(facturas, f -> f.desglose().base()),
+                columna(facturas, f -> f.desglose().cuota()),
+                columna(facturas, Factura::total),
+                columna(lineas, l -> l.factura().id()),
+                columna(lineas, DeFactura::orden),
+                columna(lineas, l -> l.parte().descripcion()),
+                columna(lineas, l -> l.parte().cantidad()),
+                columna(lineas, l -> l.factura().precioSinIva(l.parte())),
+                columna(lineas, l -> l.parte().descuento()),
+                columna(lineas, l -> l.parte().iva()),
+                columna(lineas, l -> l.factura().importeSinIva(l.parte())),
+                columna(impuestos, i -> i.factura().id()),
+                columna(impuestos, i -> i.parte().tipo()),
+                columna(impuestos, i -> i.parte().base()),
+                columna(impuestos, i -> i.parte().cuota()));
+        if (numeros.isEmpty()) {
+            throw new EmisorSinConfigurarException();
+        }
+        return numeros;
     }
 
-    private static <T> String[] columna(List<T> filas, Function<T, Object> valor) {
-        return filas.stream().map(valor).map(Object::toString).toArray(String[]::new);
+    /** A year of a series: what its numbers are counted by. */
+    private record Ejercicio(String serie, int anyo) {
+
+        static Ejercicio de(Factura factura) {
+            return new Ejercicio(factura.serie().name(), factura.fecha().getYear());
+        }
     }
 
-    private RuntimeException whyNot(Factura factura) {
-        boolean hayEmisor =
-                Boolean.TRUE.equals(jdbc.queryForObject("select exists (select from emisor)", Boolean.class));
-        return hayEmisor ? new FechaAnteriorException(factura.serie()) : new EmisorSinConfigurarException();
+    private record Contador(int ultimo, LocalDate ultimaFecha) {}
+
+    private Map<Factura, Integer> ordinales(List<Factura> pedidas) {
+        Map<Ejercicio, Contador> contadores =
+                bloquear(pedidas.stream().map(Ejercicio::de).distinct().toList());
+        Map<Factura, Integer> ordinales = new LinkedHashMap<>();
+        pedidas.stream().sorted(Comparator.comparing(Factura::fecha)).forEach(factura -> {
+            contadores.computeIfPresent(Ejercicio.de(factura), (ejercicio, contador) -> {
+                if (factura.fecha().isBefore(contador.ultimaFecha())) {
+                    return contador;
+                }
+                ordinales.put(factura, contador.ultimo() + 1);
+                return new Contador(contador.ultimo() + 1, factura.fecha());
+            });
+        });
+        return ordinales;
+    }
+
+    private Map<Ejercicio, Contador> bloquear(List<Ejercicio> ejercicios) {
+        Map<Ejercicio, Contador> contadores = contadores(ejercicios);
+        if (contadores.size() < ejercicios.size()) {
+            jdbc.update(ABRIR_SERIES, columna(ejercicios, Ejercicio::serie), columna(ejercicios, Ejercicio::anyo));
+            return contadores(ejercicios);
+        }
+        return contadores;
+    }
+
+    private Map<Ejercicio, Contador> contadores(List<Ejercicio> ejercicios) {
+        Map<Ejercicio, Contador> contadores = new HashMap<>();
+        jdbc.query(
+                BLOQUEAR_SERIES,
+                row -> {
+                    contadores.put(
+                            new Ejercicio(row.getString("serie"), row.getInt("ejercicio")),
+                            new Contador(row.getInt("ultimo"), row.getObject("ultima_fecha", LocalDate.class)));
+                },
+                columna(ejercicios, Ejercicio::serie),
+                columna(ejercicios, Ejercicio::anyo));
+        return contadores;
+    }
+
+    /** @param orden from 1, within its invoice */
+    private record DeFactura<P>(Factura factura, int orden, P parte) {}
+
+    private static <P> List<DeFactura<P>> partes(List<Factura> facturas, Function<Factura, List<P>> partes) {
+        List<DeFactura<P>> todas = new ArrayList<>();
+        for (Factura factura : facturas) {
+            int orden = 0;
+            for (P parte : partes.apply(factura)) {
+                todas.add(new DeFactura<>(factura, ++orden, parte));
+            }
+        }
+        return todas;
+    }
+
+    private static <T> Object columna(List<T> filas, Function<T, @Nullable Object> valor) {
+        return filas.stream()
+                .map(fila -> Objects.toString(valor.apply(fila), null))
+                .toArray(String[]::new);
     }
 
     /** Locks the invoice until the transaction ends. */

@@ -7,7 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import es.crmfactura.factura.FacturaTest;
 import es.crmfactura.factura.ShopProgram;
+import es.crmfactura.messaging.EventLog;
+import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -30,7 +33,13 @@ class NumeracionTest {
     private ShopProgram shop;
 
     @Autowired
-    private EmisionDeFacturas emision;
+    private Facturas facturas;
+
+    @Autowired
+    private EventLog eventos;
+
+    @Autowired
+    private Clock clock;
 
     @Autowired
     private TransactionTemplate transaction;
@@ -70,7 +79,13 @@ class NumeracionTest {
 
     private void issuedAndUndone(String body) {
         transaction.executeWithoutResult(status -> {
-            emision.emitir(json.readValue(body, NuevaFactura.class));
+            Factura factura = Factura.emitir(
+                    json.readValue(body, NuevaFactura.class).pedido(clock),
+                    new Destinatario(null, "Bar Manolo S.L.", null, "B12345674", null),
+                    clock.instant());
+            String numero =
+                    Objects.requireNonNull(facturas.emitir(List.of(factura)).get(factura.id()));
+            eventos.append(factura.comoEvento(numero), factura.id(), Factura.PRIMERA_VERSION);
             status.setRollbackOnly();
         });
     }
