@@ -27,9 +27,9 @@ final class RawBatches {
             from unnest(?::uuid[]) as p (id) where f.factura_id = p.id""";
 
     private static final String ACTIVIDADES = """
-            insert into crm.actividad (id, cliente_id, tipo, titulo, descripcion, fecha, completada, origen, evento_id,
+            insert into crm.actividad (id, cliente_id, tipo, titulo, descripcion, fecha, completada, origen,
               factura_numero, importe, fecha_creacion)
-            select id, ?, 'venta', titulo, descripcion, now(), true, 'evento', id, 'FAC-2026-000001', 297, now()
+            select id, ?, 'venta', titulo, descripcion, now(), true, 'evento', 'FAC-2026-000001', 297, now()
             from unnest(?::uuid[], ?::text[], ?::text[]) as a (id, titulo, descripcion)""";
 
     private RawBatches() {}

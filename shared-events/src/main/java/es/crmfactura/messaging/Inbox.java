@@ -62,16 +62,30 @@ final class Inbox {
         this.metrics = metrics;
     }
 
-    private record Message(byte[] body, Event event) {}
+    /** As it came from the broker. */
+    sealed interface Received permits Message, Unreadable {}
+
+    private record Message(byte[] body, Event event) implements Received {}
+
+    private record Unreadable(byte[] body, String reason) implements Received {}
+
+    /** Touches nothing, and may be called by another thread, which then reads while the database is at work. */
+    Received read(byte[] body) {
+        try {
+            return new Message(body, format.read(body));
+        } catch (CloudEventFormat.UnreadableEventException e) {
+            return new Unreadable(body, String.valueOf(e.getMessage()));
+        }
+    }
 
     /** @throws DataAccessException if the database is away: nothing is applied then, and nothing may be acknowledged */
-    void receive(List<byte[]> bodies) {
-        List<Message> messages = new ArrayList<>(bodies.size());
-        for (byte[] body : bodies) {
-            try {
-                messages.add(new Message(body, format.read(body)));
-            } catch (CloudEventFormat.UnreadableEventException e) {
-                parking.keepUnreadable(body, String.valueOf(e.getMessage()));
+    void receive(List<Received> received) {
+        List<Message> messages = new ArrayList<>(received.size());
+        for (Received one : received) {
+            if (one instanceof Message message) {
+                messages.add(message);
+            } else if (one instanceof Unreadable unreadable) {
+                parking.keepUnreadable(unreadable.body(), unreadable.reason());
                 metrics.received(0, 0, 1);
             }
         }

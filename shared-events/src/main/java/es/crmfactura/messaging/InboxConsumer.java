@@ -4,7 +4,6 @@ import com.rabbitmq.client.CancelCallback;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.DeliverCallback;
-import com.rabbitmq.client.Delivery;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +30,7 @@ final class InboxConsumer implements SmartLifecycle {
     private final JdbcTemplate jdbc;
     private final Inbox inbox;
     private final Worker worker;
-    private volatile BlockingQueue<Optional<Delivery>> arrived = new LinkedBlockingQueue<>();
+    private volatile BlockingQueue<Optional<Arrived>> arrived = new LinkedBlockingQueue<>();
     private volatile boolean connected;
 
     InboxConsumer(MessagingProperties settings, BrokerConnections broker, JdbcTemplate jdbc, Inbox inbox) {
@@ -42,20 +41,23 @@ final class InboxConsumer implements SmartLifecycle {
         this.worker = new Worker(settings.service() + "-inbox", this::consume, this::failed);
     }
 
+    private record Arrived(long tag, Inbox.Received received) {}
+
     boolean isConnected() {
         return connected;
     }
 
     private void consume() throws IOException, InterruptedException {
         awaitDatabase();
-        var deliveries = new LinkedBlockingQueue<Optional<Delivery>>();
+        var deliveries = new LinkedBlockingQueue<Optional<Arrived>>();
         arrived = deliveries;
         try (Connection connection = broker.open(settings.service() + " inbox")) {
             Channel channel = connection.createChannel();
             channel.basicQos(settings.inbox().prefetch());
             // an empty element is the end: of the channel, of the subscription, or of this service
             channel.addShutdownListener(cause -> deliveries.add(Optional.empty()));
-            DeliverCallback deliver = (tag, delivery) -> deliveries.add(Optional.of(delivery));
+            DeliverCallback deliver = (tag, delivery) -> deliveries.add(
+                    Optional.of(new Arrived(delivery.getEnvelope().getDeliveryTag(), inbox.read(delivery.getBody()))));
             CancelCallback cancelled = tag -> deliveries.add(Optional.empty());
             channel.basicConsume(settings.queue(), false, deliver, cancelled);
             connected = true;
@@ -66,19 +68,19 @@ final class InboxConsumer implements SmartLifecycle {
         }
     }
 
-    private void receive(Channel channel, BlockingQueue<Optional<Delivery>> deliveries)
+    private void receive(Channel channel, BlockingQueue<Optional<Arrived>> deliveries)
             throws IOException, InterruptedException {
-        List<Optional<Delivery>> batch = new ArrayList<>();
+        List<Optional<Arrived>> batch = new ArrayList<>();
         var pace = new Pace(settings.inbox().pace());
         while (worker.isWanted()) {
             batch.clear();
             batch.add(deliveries.take());
             pace.step();
             deliveries.drainTo(batch, settings.inbox().batchSize() - 1);
-            List<Delivery> messages = batch.stream().flatMap(Optional::stream).toList();
+            List<Arrived> messages = batch.stream().flatMap(Optional::stream).toList();
             if (!messages.isEmpty()) {
-                inbox.receive(messages.stream().map(Delivery::getBody).toList());
-                channel.basicAck(messages.get(messages.size() - 1).getEnvelope().getDeliveryTag(), true);
+                inbox.receive(messages.stream().map(Arrived::received).toList());
+                channel.basicAck(messages.get(messages.size() - 1).tag(), true);
             }
             if (messages.size() < batch.size() && worker.isWanted()) {
                 throw new IOException("the broker has ended the subscription to " + settings.queue());

@@ -122,7 +122,8 @@ class InboxTest {
     }
 
     private void receive(byte[]... messages) {
-        reader.get(Inbox.class).receive(Arrays.asList(messages));
+        Inbox inbox = reader.get(Inbox.class);
+        inbox.receive(Arrays.stream(messages).map(inbox::read).toList());
     }
 
     private List<Parking.ParkedEvent> parked() {

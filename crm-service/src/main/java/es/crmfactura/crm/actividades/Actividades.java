@@ -41,14 +41,14 @@ public class Actividades {
             order by a.fecha desc, a.id desc""";
 
     private static final String REGISTRAR = """
-            insert into actividad (id, cliente_id, tipo, titulo, descripcion, fecha, completada, origen, evento_id,
+            insert into actividad (id, cliente_id, tipo, titulo, descripcion, fecha, completada, origen,
               factura_numero, importe, fecha_creacion)
-            select id, cliente_id, tipo, titulo, descripcion, fecha, true, 'evento', evento_id,
+            select evento_id, cliente_id, tipo, titulo, descripcion, fecha, true, 'evento',
               factura_numero, importe, cast(:ahora as timestamptz)
-            from unnest(cast(:ids as uuid[]), cast(:clientes as uuid[]), cast(:tipos as text[]), cast(:titulos as text[]),
-                cast(:descripciones as text[]), cast(:fechas as timestamptz[]), cast(:eventos as uuid[]),
+            from unnest(cast(:eventos as uuid[]), cast(:clientes as uuid[]), cast(:tipos as text[]), cast(:titulos as text[]),
+                cast(:descripciones as text[]), cast(:fechas as timestamptz[]),
                 cast(:numeros as text[]), cast(:importes as numeric[]))
-              as nueva (id, cliente_id, tipo, titulo, descripcion, fecha, evento_id, factura_numero, importe)""";
+              as nueva (evento_id, cliente_id, tipo, titulo, descripcion, fecha, factura_numero, importe)""";
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -100,7 +100,9 @@ public class Actividades {
     /** All in one statement, of clients that exist. */
     public void registrar(List<ActividadDeEvento> nuevas) {
         jdbc.sql(REGISTRAR)
-                .param("ids", nuevas.stream().map(nueva -> IDS.generate()).toArray(UUID[]::new))
+                .param(
+                        "eventos",
+                        nuevas.stream().map(ActividadDeEvento::eventoId).toArray(UUID[]::new))
                 .param(
                         "clientes",
                         nuevas.stream().map(ActividadDeEvento::clienteId).toArray(UUID[]::new))
@@ -108,9 +110,6 @@ public class Actividades {
                 .param("titulos", textos(nuevas, ActividadDeEvento::titulo))
                 .param("descripciones", textos(nuevas, ActividadDeEvento::descripcion))
                 .param("fechas", textos(nuevas, ActividadDeEvento::fecha))
-                .param(
-                        "eventos",
-                        nuevas.stream().map(ActividadDeEvento::eventoId).toArray(UUID[]::new))
                 .param("numeros", textos(nuevas, ActividadDeEvento::facturaNumero))
                 .param("importes", textos(nuevas, nueva -> nueva.importe().toPlainString()))
                 .param("ahora", clock.instant().toString())

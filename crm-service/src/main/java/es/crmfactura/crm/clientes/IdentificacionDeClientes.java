@@ -14,8 +14,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -27,13 +29,12 @@ public class IdentificacionDeClientes {
     private static final NoArgGenerator IDS = Generators.timeBasedEpochGenerator();
 
     private static final String BUSCAR = """
-            select f.factura_id, coalesce(por_id.id, por_cif_nif.id, por_email.id) as cliente_id
-            from unnest(cast(:facturas as uuid[]), cast(:crm_ids as uuid[]), cast(:cif_nifs as text[]), cast(:emails as text[]))
-              as f (factura_id, crm_id, cif_nif, email)
-            left join cliente por_id on por_id.id = f.crm_id
+            select f.factura_id, coalesce(por_cif_nif.id, por_email.id) as cliente_id
+            from unnest(cast(:facturas as uuid[]), cast(:cif_nifs as text[]), cast(:emails as text[]))
+              as f (factura_id, cif_nif, email)
             left join cliente por_cif_nif on por_cif_nif.cif_nif = f.cif_nif
             left join cliente por_email on lower(por_email.email) = lower(f.email)
-            where coalesce(por_id.id, por_cif_nif.id, por_email.id) is not null""";
+            where coalesce(por_cif_nif.id, por_email.id) is not null""";
 
     /** Who is twice among them, or has been taken in by somebody else just now, comes back only once or not at all. */
     private static final String CREAR = """
@@ -70,7 +71,8 @@ public class IdentificacionDeClientes {
         List<Facturado> todos = facturados.entrySet().stream()
                 .map(entry -> Facturado.of(entry.getKey(), entry.getValue()))
                 .toList();
-        Map<UUID, UUID> conocidos = buscar(todos);
+        Map<UUID, UUID> conocidos = new HashMap<>(existentes(todos));
+        conocidos.putAll(buscar(sin(conocidos, todos)));
         List<Facturado> nuevos = sin(conocidos, todos);
         Map<UUID, UUID> creados = crear(nuevos);
         Map<UUID, UUID> repetidos = buscar(sin(creados, nuevos));
@@ -111,6 +113,25 @@ public class IdentificacionDeClientes {
                 .toList();
     }
 
+    /** Those whose id billing knows, and who are still there. */
+    private Map<UUID, UUID> existentes(List<Facturado> facturados) {
+        Set<UUID> crmIds = facturados.stream()
+                .map(Facturado::crmId)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        if (crmIds.isEmpty()) {
+            return Map.of();
+        }
+        Set<UUID> existen = jdbc.sql("select id from cliente where id = any(:ids)")
+                .param("ids", crmIds.toArray(UUID[]::new))
+                .query(UUID.class)
+                .set();
+        return facturados.stream()
+                .filter(facturado -> existen.contains(facturado.crmId()))
+                .collect(
+                        Collectors.toMap(Facturado::facturaId, facturado -> Objects.requireNonNull(facturado.crmId())));
+    }
+
     private Map<UUID, UUID> buscar(Collection<Facturado> facturados) {
         if (facturados.isEmpty()) {
             return Map.of();
@@ -118,7 +139,6 @@ public class IdentificacionDeClientes {
         var encontrados = new HashMap<UUID, UUID>();
         jdbc.sql(BUSCAR)
                 .param("facturas", facturados.stream().map(Facturado::facturaId).toArray(UUID[]::new))
-                .param("crm_ids", facturados.stream().map(Facturado::crmId).toArray(UUID[]::new))
                 .param("cif_nifs", facturados.stream().map(Facturado::cifNif).toArray(String[]::new))
                 .param("emails", facturados.stream().map(Facturado::email).toArray(String[]::new))
                 .query(row -> {
