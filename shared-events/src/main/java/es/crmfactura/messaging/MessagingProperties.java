@@ -50,8 +50,8 @@ public record MessagingProperties(
      * @param databaseRetry how often it asks whether a database that was away is back
      */
     public record Inbox(
-            @DefaultValue("400") int prefetch,
-            @DefaultValue("200") int batchSize,
+            @DefaultValue("1000") int prefetch,
+            @DefaultValue("500") int batchSize,
             @DefaultValue("8ms") Duration pace,
             @DefaultValue("1s") Duration databaseRetry) {}
 
