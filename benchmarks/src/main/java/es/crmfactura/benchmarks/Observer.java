@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.springframework.core.annotation.Order;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -62,7 +63,7 @@ final class Observer implements EventHandler {
     long appliedAt(UUID event) {
         Long at = appliedAt.get(event);
         while (at == null) {
-            Thread.onSpinWait();
+            LockSupport.parkNanos(100_000);
             at = appliedAt.get(event);
         }
         return at;

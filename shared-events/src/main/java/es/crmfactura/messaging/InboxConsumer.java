@@ -71,11 +71,9 @@ final class InboxConsumer implements SmartLifecycle {
     private void receive(Channel channel, BlockingQueue<Optional<Arrived>> deliveries)
             throws IOException, InterruptedException {
         List<Optional<Arrived>> batch = new ArrayList<>();
-        var pace = new Pace(settings.inbox().pace());
         while (worker.isWanted()) {
             batch.clear();
             batch.add(deliveries.take());
-            pace.step();
             deliveries.drainTo(batch, settings.inbox().batchSize() - 1);
             List<Arrived> messages = batch.stream().flatMap(Optional::stream).toList();
             if (!messages.isEmpty()) {

@@ -26,7 +26,6 @@ public record MessagingProperties(
      * @param autoStartup starts with the service
      * @param pageSize events read and published at a time
      * @param maxInFlight events published and not yet confirmed, above which it waits
-     * @param pace looks into the log at most this often: under load pages grow instead of becoming many
      * @param pollInterval looks into the log at least this often, should a wake-up get lost
      * @param standbyRetry how often an instance that does not lead tries to
      * @param confirmTimeout after which the broker's silence is a failure
@@ -35,7 +34,6 @@ public record MessagingProperties(
             @DefaultValue("true") boolean autoStartup,
             @DefaultValue("500") int pageSize,
             @DefaultValue("2000") int maxInFlight,
-            @DefaultValue("3ms") Duration pace,
             @DefaultValue("500ms") Duration pollInterval,
             @DefaultValue("1s") Duration standbyRetry,
             @DefaultValue("30s") Duration confirmTimeout) {}
@@ -45,14 +43,11 @@ public record MessagingProperties(
      *
      * @param prefetch messages that the broker sends ahead
      * @param batchSize messages applied in one transaction, at the most; it never waits for a batch to fill
-     * @param pace begins a batch at most this often: under load batches grow instead of becoming many; who comes alone does
-     *     not wait
      * @param databaseRetry how often it asks whether a database that was away is back
      */
     public record Inbox(
             @DefaultValue("1000") int prefetch,
             @DefaultValue("500") int batchSize,
-            @DefaultValue("8ms") Duration pace,
             @DefaultValue("1s") Duration databaseRetry) {}
 
     String exchange() {

@@ -83,7 +83,6 @@ public final class Relay implements SmartLifecycle {
         LogReader.Cursor cursor = events.cursor();
         boolean maybeMore = true;
         LocalDate partitionsSeenTo = LocalDate.MIN;
-        var pace = new Pace(settings.relay().pace());
         while (worker.isWanted()) {
             LocalDate today = LocalDate.now(ZoneOffset.UTC);
             if (today.isAfter(partitionsSeenTo)) {
@@ -92,7 +91,6 @@ public final class Relay implements SmartLifecycle {
             }
             boolean room = publisher.unconfirmed() < settings.relay().maxInFlight();
             if (maybeMore && room) {
-                pace.step();
                 LogReader.Page page = events.next(cursor);
                 if (!page.isEmpty()) {
                     inFlight.add(new InFlight(publisher.publish(page.rows()), page.next(), System.nanoTime()));

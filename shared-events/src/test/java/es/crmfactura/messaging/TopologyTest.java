@@ -67,8 +67,8 @@ class TopologyTest {
                 service,
                 List.of(source),
                 true,
-                new MessagingProperties.Relay(true, 1, 1, any, any, any, any),
-                new MessagingProperties.Inbox(1, 1, any, any));
+                new MessagingProperties.Relay(true, 1, 1, any, any, any),
+                new MessagingProperties.Inbox(1, 1, any));
     }
 
     private static Stream<JsonNode> given(String kind) {
