@@ -95,6 +95,22 @@ class ReaccionAFacturasTest {
     }
 
     @Test
+    void aClientWhoIsDeletedTakesItsInvoicesAlong() {
+        String id = crm.unCliente();
+        tell(new Factura(cliente(id), "100.00", POR_VENCER).emitida());
+        assertThat(facturasConocidasDe(id)).isEqualTo(1);
+        crm.send("DELETE", "/api/crm/clientes/" + id, "").status(204);
+        assertThat(facturasConocidasDe(id)).isZero();
+    }
+
+    private long facturasConocidasDe(String id) {
+        return jdbc.sql("select count(*) from factura_conocida where cliente_id = ?")
+                .param(UUID.fromString(id))
+                .query(Long.class)
+                .single();
+    }
+
+    @Test
     void aCancelledInvoiceNoLongerCounts() {
         String id = crm.unCliente();
         var una = new Factura(cliente(id), "100.00", POR_VENCER);
