@@ -7,7 +7,7 @@ import es.crmfactura.messaging.EventLog;
 import es.crmfactura.web.CampoInvalido;
 import es.crmfactura.web.CamposInvalidos;
 import java.time.Clock;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -67,31 +67,41 @@ class EmisionDeFacturas {
 
     private record Peticion(Factura factura, @Nullable String trace) {
 
+        UUID id() {
+            return factura.id();
+        }
+
+        Supplier<String> outcome(@Nullable String numero) {
+            return () -> {
+                if (numero == null) {
+                    throw new FechaAnteriorException(factura.serie());
+                }
+                return numero;
+            };
+        }
+
         EventLog.Entry entry(String numero) {
             return new EventLog.Entry(factura.comoEvento(numero), factura.id(), Factura.PRIMERA_VERSION, trace);
         }
     }
 
-    /** @return the number of each, or why it has none */
+    /**
+     * The CRM is told in the order of the numbers, which is that of the dates.
+     *
+     * @return the number of each, or why it has none
+     */
     private List<Supplier<String>> emitirJuntas(List<Peticion> peticiones) {
         return Objects.requireNonNull(transaccion.execute(tx -> {
             Map<UUID, String> numeros =
                     facturas.emitir(peticiones.stream().map(Peticion::factura).toList());
-            List<EventLog.Entry> entries = new ArrayList<>();
-            List<Supplier<String>> outcomes = new ArrayList<>();
-            for (Peticion peticion : peticiones) {
-                String numero = numeros.get(peticion.factura().id());
-                if (numero == null) {
-                    outcomes.add(() -> {
-                        throw new FechaAnteriorException(peticion.factura().serie());
-                    });
-                } else {
-                    entries.add(peticion.entry(numero));
-                    outcomes.add(() -> numero);
-                }
-            }
-            eventos.append(entries);
-            return outcomes;
+            eventos.append(peticiones.stream()
+                    .filter(peticion -> numeros.containsKey(peticion.id()))
+                    .sorted(Comparator.comparing(peticion -> peticion.factura().fecha()))
+                    .map(peticion -> peticion.entry(Objects.requireNonNull(numeros.get(peticion.id()))))
+                    .toList());
+            return peticiones.stream()
+                    .map(peticion -> peticion.outcome(numeros.get(peticion.id())))
+                    .toList();
         }));
     }
 

@@ -1,11 +1,8 @@
 package es.crmfactura.factura.facturas;
 
 import es.crmfactura.factura.valores.Importe;
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,22 +13,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** All invoices. Issuing is the hot path, and the lock on its number is held until the commit: so it is two statements. */
+/** All invoices. Issuing is the hot path, and the lock on its number is held until the commit: so it is one statement. */
 @Component
 class Facturas {
-
-    /** Always in the same order, so that two who want the same series do not wait for each other. */
-    private static final String BLOQUEAR_SERIES = """
-            select serie, ejercicio, ultimo, ultima_fecha from serie
-            where (serie, ejercicio) in (select * from unnest(?::text[], ?::int[]))
-            order by serie, ejercicio for update""";
-
-    private static final String ABRIR_SERIES = """
-            insert into serie (serie, ejercicio, ultimo, ultima_fecha)
-            select serie, ejercicio, 0, make_date(ejercicio, 1, 1)
-            from unnest(?::text[], ?::int[]) as s (serie, ejercicio)
-            order by serie, ejercicio
-            on conflict do nothing""";
 
     /** No row while there is no issuer. */
     private static final String EMITIR = """
@@ -70,9 +54,11 @@ class Facturas {
             select id, numero from nueva""";
 
     private final JdbcTemplate jdbc;
+    private final Series series;
 
-    Facturas(JdbcTemplate jdbc) {
+    Facturas(JdbcTemplate jdbc, Series series) {
         this.jdbc = jdbc;
+        this.series = series;
     }
 
     /**
@@ -83,11 +69,12 @@ class Facturas {
      * @throws EmisorSinConfigurarException while there is no issuer
      */
     Map<UUID, String> emitir(List<Factura> pedidas) {
-        Map<Factura, Integer> ordinales = ordinales(pedidas);
+        Map<UUID, Integer> ordinales = series.numerar(pedidas);
         if (ordinales.isEmpty()) {
             return Map.of();
         }
-        List<Factura> facturas = List.copyOf(ordinales.keySet());
+        List<Factura> facturas =
+                pedidas.stream().filter(f -> ordinales.containsKey(f.id())).toList();
         List<DeFactura<Linea>> lineas = partes(facturas, Factura::lineas);
         List<DeFactura<Desglose.Impuesto>> impuestos =
                 partes(facturas, f -> f.desglose().impuestos());
@@ -99,7 +86,7 @@ class Facturas {
                 },
                 columna(facturas, Factura::id),
                 columna(facturas, Factura::serie),
-                columna(facturas, ordinales::get),
+                columna(facturas, f -> ordinales.get(f.id())),
                 columna(facturas, Factura::fecha),
                 columna(facturas, Factura::fechaOperacion),
                 columna(facturas, Factura::vencimiento),
@@ -132,55 +119,6 @@ class Facturas {
         return numeros;
     }
 
-    /** A year of a series: what its numbers are counted by. */
-    private record Ejercicio(String serie, int anyo) {
-
-        static Ejercicio de(Factura factura) {
-            return new Ejercicio(factura.serie().name(), factura.fecha().getYear());
-        }
-    }
-
-    private record Contador(int ultimo, LocalDate ultimaFecha) {}
-
-    private Map<Factura, Integer> ordinales(List<Factura> pedidas) {
-        Map<Ejercicio, Contador> contadores =
-                bloquear(pedidas.stream().map(Ejercicio::de).distinct().toList());
-        Map<Factura, Integer> ordinales = new LinkedHashMap<>();
-        pedidas.stream().sorted(Comparator.comparing(Factura::fecha)).forEach(factura -> {
-            contadores.computeIfPresent(Ejercicio.de(factura), (ejercicio, contador) -> {
-                if (factura.fecha().isBefore(contador.ultimaFecha())) {
-                    return contador;
-                }
-                ordinales.put(factura, contador.ultimo() + 1);
-                return new Contador(contador.ultimo() + 1, factura.fecha());
-            });
-        });
-        return ordinales;
-    }
-
-    private Map<Ejercicio, Contador> bloquear(List<Ejercicio> ejercicios) {
-        Map<Ejercicio, Contador> contadores = contadores(ejercicios);
-        if (contadores.size() < ejercicios.size()) {
-            jdbc.update(ABRIR_SERIES, columna(ejercicios, Ejercicio::serie), columna(ejercicios, Ejercicio::anyo));
-            return contadores(ejercicios);
-        }
-        return contadores;
-    }
-
-    private Map<Ejercicio, Contador> contadores(List<Ejercicio> ejercicios) {
-        Map<Ejercicio, Contador> contadores = new HashMap<>();
-        jdbc.query(
-                BLOQUEAR_SERIES,
-                row -> {
-                    contadores.put(
-                            new Ejercicio(row.getString("serie"), row.getInt("ejercicio")),
-                            new Contador(row.getInt("ultimo"), row.getObject("ultima_fecha", LocalDate.class)));
-                },
-                columna(ejercicios, Ejercicio::serie),
-                columna(ejercicios, Ejercicio::anyo));
-        return contadores;
-    }
-
     /** @param orden from 1, within its invoice */
     private record DeFactura<P>(Factura factura, int orden, P parte) {}
 
@@ -195,7 +133,8 @@ class Facturas {
         return todas;
     }
 
-    private static <T> Object columna(List<T> filas, Function<T, @Nullable Object> valor) {
+    /** As the text array that the driver sends, which the statement casts. */
+    static <T> Object columna(List<T> filas, Function<T, @Nullable Object> valor) {
         return filas.stream()
                 .map(fila -> Objects.toString(valor.apply(fila), null))
                 .toArray(String[]::new);

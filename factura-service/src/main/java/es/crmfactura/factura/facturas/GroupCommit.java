@@ -78,13 +78,6 @@ final class GroupCommit<T, R> {
         return turn.outcome.get();
     }
 
-    /** How many have not begun yet. */
-    int waiting() {
-        synchronized (waiting) {
-            return waiting.size();
-        }
-    }
-
     private void lead() {
         List<Turn<T, R>> group = nextGroup();
         try {

@@ -61,18 +61,24 @@ class GroupCommitTest {
         return CompletableFuture.supplyAsync(() -> together.submit(item), threads);
     }
 
+    /** Returns when it has its place in the queue: its thread waits for nothing else. */
+    private CompletableFuture<String> queue(String item) {
+        var thread = new CompletableFuture<Thread>();
+        CompletableFuture<String> submitted = CompletableFuture.supplyAsync(
+                () -> {
+                    thread.complete(Thread.currentThread());
+                    return together.submit(item);
+                },
+                threads);
+        Awaitility.await().until(() -> thread.join().getState() == Thread.State.WAITING);
+        return submitted;
+    }
+
     /** Queues the items, in their order, while another one's work goes on, and then lets that end. */
     private List<CompletableFuture<String>> behindTheFirst(String... items) throws InterruptedException {
         CompletableFuture<String> first = submit("first");
         assertThat(firstIsAtWork.await(10, TimeUnit.SECONDS)).isTrue();
-        List<CompletableFuture<String>> rest = Stream.of(items)
-                .map(item -> {
-                    int before = together.waiting();
-                    CompletableFuture<String> submitted = submit(item);
-                    Awaitility.await().until(() -> together.waiting() > before);
-                    return submitted;
-                })
-                .toList();
+        List<CompletableFuture<String>> rest = Stream.of(items).map(this::queue).toList();
         firstMayEnd.countDown();
         assertThat(first.orTimeout(10, TimeUnit.SECONDS).join()).isEqualTo("first done");
         return rest;

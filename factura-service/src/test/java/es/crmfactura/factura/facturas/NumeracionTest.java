@@ -10,7 +10,9 @@ import es.crmfactura.factura.ShopProgram;
 import es.crmfactura.messaging.EventLog;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -68,26 +70,50 @@ class NumeracionTest {
         assertThat(issued(ejercicio)).isEqualTo(expected);
     }
 
+    @Test
+    void inAGroupTheNumbersFollowTheDatesAndWhatComesTooLateIsRefusedAlone() {
+        int ejercicio = unEjercicio();
+        Factura despues = unaFactura("'fecha':'%d-03-02',".formatted(ejercicio));
+        Factura antes = unaFactura("'fecha':'%d-03-01',".formatted(ejercicio));
+        assertThat(numeros(despues, antes))
+                .containsEntry(antes.id(), "FAC-%d-000001".formatted(ejercicio))
+                .containsEntry(despues.id(), "FAC-%d-000002".formatted(ejercicio));
+        Factura tarde = unaFactura("'fecha':'%d-03-01',".formatted(ejercicio));
+        Factura aTiempo = unaFactura("'fecha':'%d-03-02',".formatted(ejercicio));
+        assertThat(numeros(tarde, aTiempo))
+                .containsOnlyKeys(aTiempo.id())
+                .containsValue("FAC-%d-000003".formatted(ejercicio));
+    }
+
+    private Map<UUID, String> numeros(Factura... pedidas) {
+        return Objects.requireNonNull(transaction.execute(status -> facturas.emitir(List.of(pedidas))));
+    }
+
     /** Of ten, eight are issued, one is refused, and one fails when its number and its event were already written. */
     private void attempt(int i, String fecha) {
         switch (i % 10) {
             case 3 -> shop.emitir(fecha + "'total':1,", item("100", 21)).status(422);
-            case 7 -> issuedAndUndone(factura(fecha, item("100", 21)));
+            case 7 -> issuedAndUndone(fecha);
             default -> shop.emitir(fecha, item("100", 21)).status(201);
         }
     }
 
-    private void issuedAndUndone(String body) {
+    private void issuedAndUndone(String fecha) {
         transaction.executeWithoutResult(status -> {
-            Factura factura = Factura.emitir(
-                    json.readValue(body, NuevaFactura.class).pedido(clock),
-                    new Destinatario(null, "Bar Manolo S.L.", null, "B12345674", null),
-                    clock.instant());
+            Factura factura = unaFactura(fecha);
             String numero =
                     Objects.requireNonNull(facturas.emitir(List.of(factura)).get(factura.id()));
             eventos.append(factura.comoEvento(numero), factura.id(), Factura.PRIMERA_VERSION);
             status.setRollbackOnly();
         });
+    }
+
+    private Factura unaFactura(String fecha) {
+        return Factura.emitir(
+                json.readValue(factura(fecha, item("100", 21)), NuevaFactura.class)
+                        .pedido(clock),
+                new Destinatario(null, "Bar Manolo S.L.", null, "B12345674", null),
+                clock.instant());
     }
 
     private List<String> told(int ejercicio) {
