@@ -35,6 +35,9 @@ class NumeracionTest {
     private ShopProgram shop;
 
     @Autowired
+    private EmisionDeFacturas emision;
+
+    @Autowired
     private Facturas facturas;
 
     @Autowired
@@ -83,6 +86,29 @@ class NumeracionTest {
         assertThat(numeros(tarde, aTiempo))
                 .containsOnlyKeys(aTiempo.id())
                 .containsValue("FAC-%d-000003".formatted(ejercicio));
+    }
+
+    @Test
+    void othersAreToldInTheOrderOfTheNumbersAlsoWhereDatesMeetInAGroup() {
+        int ejercicio = unEjercicio();
+        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+        CompletableFuture.allOf(IntStream.range(0, TRIES)
+                        .mapToObj(i -> CompletableFuture.runAsync(
+                                () -> emitirSiNoEsTarde("'fecha':'%d-01-%02d',".formatted(ejercicio, 1 + i / 16)),
+                                threads))
+                        .toArray(CompletableFuture[]::new))
+                .orTimeout(2, TimeUnit.MINUTES)
+                .join();
+        threads.shutdown();
+        assertThat(issued(ejercicio)).isNotEmpty().isEqualTo(told(ejercicio));
+    }
+
+    private void emitirSiNoEsTarde(String fecha) {
+        try {
+            emision.emitir(json.readValue(factura(fecha, item("100", 21)), NuevaFactura.class));
+        } catch (FechaAnteriorException e) {
+            // others were quicker with the next day
+        }
     }
 
     private Map<UUID, String> numeros(Factura... pedidas) {
