@@ -11,24 +11,34 @@ import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.parameters.HeaderParameter;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.providers.ObjectMapperProvider;
+import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.http.HttpHeaders;
 
 /** The OpenAPI document: who the service is, names as they are on the wire, and the problems every operation may answer. */
 @AutoConfiguration
 @EnableConfigurationProperties(WebProperties.class)
 class ApiDocumentation {
+
+    static {
+        // an argument that stands for a header, described below
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Precondicion.class);
+    }
 
     private static final String SCHEMA = "#/components/schemas/Problema";
 
@@ -77,6 +87,10 @@ class ApiDocumentation {
                 add(operation, "415", "El cuerpo no es JSON");
                 add(operation, "422", "Hay campos que corregir");
             }
+            if (Arrays.stream(handler.getMethodParameters())
+                    .anyMatch(p -> p.getParameterType() == Precondicion.class)) {
+                describePrecondition(operation);
+            }
             operation.getResponses().forEach(ApiDocumentation::describe);
             return operation;
         };
@@ -87,6 +101,16 @@ class ApiDocumentation {
         if (path.getDescription() == null) {
             path.description("Su identificador");
         }
+    }
+
+    private static void describePrecondition(Operation operation) {
+        operation.addParametersItem(new HeaderParameter()
+                .name(HttpHeaders.IF_MATCH)
+                .description("El ETag de lo que leyó: si ha cambiado desde entonces, no se hace nada (412)")
+                .schema(new StringSchema())
+                .example("\"3\""));
+        add(operation, "412", "Ha cambiado desde que lo leyó");
+        add(operation, "428", "Este servicio exige If-Match");
     }
 
     private static List<Parameter> parameters(Operation operation) {

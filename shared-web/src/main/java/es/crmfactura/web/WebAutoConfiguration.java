@@ -46,6 +46,11 @@ class WebAutoConfiguration {
     }
 
     @Bean
+    Cabeceras cabeceras(WebProperties properties) {
+        return new Cabeceras(properties.requireIfMatch());
+    }
+
+    @Bean
     BodyLimit bodyLimit(WebProperties properties) {
         return new BodyLimit(properties.maxBody());
     }

@@ -38,7 +38,8 @@ class CosasController {
     }
 
     @PatchMapping("/cosas")
-    Cosa cambiar(@RequestBody ObjectNode cambios) {
+    Cosa cambiar(@RequestBody ObjectNode cambios, Precondicion precondicion) {
+        precondicion.comprobar(7);
         return mergePatch.apply(
                 new Cosa("una cosa", "roja", null, new BigDecimal("10.00"), Color.rojo, List.of()), cambios);
     }

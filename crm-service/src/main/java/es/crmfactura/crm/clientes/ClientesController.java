@@ -1,7 +1,9 @@
 package es.crmfactura.crm.clientes;
 
+import es.crmfactura.web.Listado;
 import es.crmfactura.web.MergePatch;
 import es.crmfactura.web.Pagina;
+import es.crmfactura.web.Precondicion;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -114,15 +116,15 @@ class ClientesController {
                             content = @Content(schema = @Schema(implementation = DatosDeCliente.class))))
     @ApiResponse(responseCode = "200", description = "El cliente como ha quedado")
     @ApiResponse(responseCode = "409", description = "Otro tiene ese email o cif_nif; id dice cuál")
-    Ficha cambiar(@PathVariable String id, @RequestBody ObjectNode cambios) {
-        return fichas.conId(new ClienteId(gestion.modificar(ClienteId.of(id), cambios)));
+    Ficha cambiar(@PathVariable String id, @RequestBody ObjectNode cambios, Precondicion precondicion) {
+        return fichas.conId(new ClienteId(gestion.modificar(ClienteId.of(id), cambios, precondicion)));
     }
 
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Elimina un cliente y todo lo suyo; sus facturas siguen en la facturación")
-    void eliminar(@PathVariable String id) {
-        gestion.eliminar(ClienteId.of(id));
+    void eliminar(@PathVariable String id, Precondicion precondicion) {
+        gestion.eliminar(ClienteId.of(id), precondicion);
     }
 
     record ListaDeClientes(
@@ -135,7 +137,8 @@ class ClientesController {
             int skip,
 
             @Schema(description = "Cuántos caben en la página", example = "50")
-            int limit) {}
+            int limit)
+            implements Listado {}
 
     record ContactosIniciales(
             @Schema(description = "Formas de contactar con él") @Nullable

@@ -1,6 +1,7 @@
 package es.crmfactura.crm.clientes;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import es.crmfactura.web.Versionado;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -50,6 +51,9 @@ record Ficha(
         @Schema(description = "Cuándo cambiaron sus datos por última vez")
         Instant fechaActualizacion,
 
+        @Schema(description = "Sube con cada cambio de sus datos; es también su ETag", example = "3")
+        long version,
+
         @Schema(description = "Suma de sus facturas no anuladas, impuestos incluidos", example = "2469.00")
         BigDecimal totalFacturado,
 
@@ -76,7 +80,8 @@ record Ficha(
         @Schema(description = "Cómo llegar a él") List<Contacto> contactos,
 
         @Schema(description = "Las últimas, la más reciente primero")
-        List<Actividad> actividadesRecientes) {
+        List<Actividad> actividadesRecientes)
+        implements Versionado {
 
     @JsonProperty("cif_nif_valido")
     @Schema(description = "Si la letra de control del cif_nif es correcta; nulo si no consta")

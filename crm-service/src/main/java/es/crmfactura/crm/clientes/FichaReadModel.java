@@ -19,7 +19,7 @@ class FichaReadModel {
     private static final String FICHAS = """
             select to_json(ficha) from (
               select c.id, c.nombre_completo, c.razon_social, c.tipo_cliente, c.email, c.cif_nif, c.estado, c.segmento,
-                c.sector_industria, c.website, c.notas, c.credito_disponible, c.fecha_creacion, c.fecha_actualizacion,
+                c.sector_industria, c.website, c.notas, c.credito_disponible, c.fecha_creacion, c.fecha_actualizacion, c.version,
                 facturas.*,
                 (select cast(:hoy as date) - cast(max(a.fecha) at time zone :zona as date)
                  from actividad a

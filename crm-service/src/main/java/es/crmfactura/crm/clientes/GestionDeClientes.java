@@ -2,6 +2,7 @@ package es.crmfactura.crm.clientes;
 
 import es.crmfactura.messaging.EventLog;
 import es.crmfactura.web.MergePatch;
+import es.crmfactura.web.Precondicion;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
@@ -60,9 +61,10 @@ class GestionDeClientes {
         });
     }
 
-    UUID modificar(ClienteId id, ObjectNode cambios) {
+    UUID modificar(ClienteId id, ObjectNode cambios, Precondicion precondicion) {
         return enTransaccion(() -> {
             Cliente cliente = existente(id);
+            precondicion.comprobar(cliente.version());
             if (cliente.modificar(mergePatch.apply(cliente.datos(), cambios), clock.instant())) {
                 comprobarQueEsUnico(cliente);
                 clientes.flush();
@@ -73,12 +75,14 @@ class GestionDeClientes {
     }
 
     /** With all that belongs to it: the database cascades. */
-    void eliminar(ClienteId id) {
-        transaccion.executeWithoutResult(status -> {
+    void eliminar(ClienteId id, Precondicion precondicion) {
+        enTransaccion(() -> {
             Cliente cliente = existente(id);
+            precondicion.comprobar(cliente.version());
             clientes.delete(cliente);
             clientes.flush();
             eventos.append(cliente.eliminado(), cliente.id(), cliente.version() + 1);
+            return cliente.id();
         });
     }
 

@@ -56,6 +56,47 @@ class ClientesTest {
     }
 
     @Test
+    void aChangeOrADeletionFromAnOldVersionIsRefused() {
+        String cliente = CLIENTES + "/" + crm.unCliente();
+        String leido = crm.get(cliente).header("ETag");
+        crm.send("PATCH", cliente, "{\"notas\":\"una\"}", "If-Match", leido).status(200);
+
+        crm.send("PUT", cliente, "{\"notas\":\"otra\"}", "If-Match", leido).problem(412, "version_anterior");
+        crm.send("DELETE", cliente, "", "If-Match", leido).problem(412, "version_anterior");
+        crm.send("DELETE", cliente, "", "If-Match", "sin comillas").problem(412, "version_anterior");
+
+        var ahora = crm.get(cliente).has("/notas", "una");
+        assertThat(ahora.header("ETag"))
+                .isNotEqualTo(leido)
+                .isEqualTo("\"" + ahora.at("/version").asLong() + "\"");
+        crm.send("DELETE", cliente, "", "If-Match", "\"99\", " + ahora.header("ETag"))
+                .status(204);
+    }
+
+    @Test
+    void aListLeadsToItsOtherPages() {
+        String segmento = "s" + UUID.randomUUID();
+        for (int i = 0; i < 5; i++) {
+            crm.post(CLIENTES, "{\"nombre_completo\":\"Ana\",\"segmento\":\"" + segmento + "\"}")
+                    .status(201);
+        }
+        String lista = CLIENTES + "?segmento=" + segmento;
+
+        assertThat(crm.get(lista + "&buscar=%C3%A1n&limit=2&skip=2")
+                        .header("Link")
+                        .split(", "))
+                .containsExactly(
+                        "<" + lista + "&buscar=%C3%A1n&skip=0&limit=2>; rel=\"first\"",
+                        "<" + lista + "&buscar=%C3%A1n&skip=0&limit=2>; rel=\"prev\"",
+                        "<" + lista + "&buscar=%C3%A1n&skip=4&limit=2>; rel=\"next\"",
+                        "<" + lista + "&buscar=%C3%A1n&skip=4&limit=2>; rel=\"last\"");
+        assertThat(crm.get(lista).header("Link").split(", "))
+                .containsExactly(
+                        "<" + lista + "&skip=0&limit=50>; rel=\"first\"",
+                        "<" + lista + "&skip=0&limit=50>; rel=\"last\"");
+    }
+
+    @Test
     void aClientIsTakenInWithAllThatOldClientsSend() {
         crm.post(CLIENTES, """
                         {"nombre_completo":"Talleres","razon_social":"Talleres, S.L.","tipo_cliente":"autonomo",

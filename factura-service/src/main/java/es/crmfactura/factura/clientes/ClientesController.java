@@ -1,5 +1,6 @@
 package es.crmfactura.factura.clientes;
 
+import es.crmfactura.web.Listado;
 import es.crmfactura.web.Pagina;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -21,7 +22,7 @@ class ClientesController {
         this.directorio = directorio;
     }
 
-    record Lista(List<ClienteDelDirectorio> clientes, long total, int skip, int limit) {}
+    record Lista(List<ClienteDelDirectorio> clientes, long total, int skip, int limit) implements Listado {}
 
     @GetMapping
     @Operation(summary = "El directorio de clientes, por nombre")

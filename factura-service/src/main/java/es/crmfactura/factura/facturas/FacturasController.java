@@ -1,5 +1,6 @@
 package es.crmfactura.factura.facturas;
 
+import es.crmfactura.web.Listado;
 import es.crmfactura.web.Pagina;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -36,7 +37,7 @@ class FacturasController {
         this.clock = clock;
     }
 
-    record Lista(List<FacturaVista> facturas, long total, int skip, int limit) {}
+    record Lista(List<FacturaVista> facturas, long total, int skip, int limit) implements Listado {}
 
     @PostMapping
     @Operation(

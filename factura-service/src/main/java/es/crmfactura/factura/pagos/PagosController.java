@@ -4,6 +4,7 @@ import es.crmfactura.factura.facturas.Cobros;
 import es.crmfactura.factura.valores.Importe;
 import es.crmfactura.web.CampoInvalido;
 import es.crmfactura.web.CamposInvalidos;
+import es.crmfactura.web.Listado;
 import es.crmfactura.web.Pagina;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -62,7 +63,7 @@ class PagosController {
             @Schema(example = "N26-8841") @Nullable @Size(max = 100)
             String referencia) {}
 
-    record Lista(List<Pago> pagos, long total, int skip, int limit) {}
+    record Lista(List<Pago> pagos, long total, int skip, int limit) implements Listado {}
 
     @PostMapping("/facturas/{id}/pagos")
     @ResponseStatus(HttpStatus.CREATED)

@@ -1,0 +1,53 @@
+package es.crmfactura.web;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.stream.Collectors;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+import org.springframework.web.util.UriComponentsBuilder;
+import org.springframework.web.util.UriUtils;
+
+/**
+ * Values of the {@code Link} header (RFC 8288) that lead from the page of a list that is being asked for to others. They are
+ * relative to the address asked, so that they hold behind any proxy.
+ */
+public final class Enlaces {
+
+    private Enlaces() {}
+
+    /** To the next page of a list that is read with a cursor, with all the other parameters of the request. */
+    public static String siguiente(String parametro, String valor) {
+        return enlace("next", peticion().replaceQueryParam(parametro, UriUtils.encode(valor, StandardCharsets.UTF_8)));
+    }
+
+    static String de(Listado lista) {
+        long limit = lista.limit();
+        long skip = lista.skip();
+        var paginas = new LinkedHashMap<String, Long>();
+        paginas.put("first", 0L);
+        if (skip > 0) {
+            paginas.put("prev", Math.max(0, skip - limit));
+        }
+        if (skip + limit < lista.total()) {
+            paginas.put("next", skip + limit);
+        }
+        paginas.put("last", Math.max(0, lista.total() - 1) / limit * limit);
+        return paginas.entrySet().stream()
+                .map(pagina -> enlace(
+                        pagina.getKey(),
+                        peticion().replaceQueryParam("skip", pagina.getValue()).replaceQueryParam("limit", limit)))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static UriComponentsBuilder peticion() {
+        return ServletUriComponentsBuilder.fromCurrentRequest()
+                .scheme(null)
+                .host(null)
+                .port(null);
+    }
+
+    private static String enlace(String rel, UriComponentsBuilder destino) {
+        boolean encoded = true;
+        return "<" + destino.build(encoded).toUriString() + ">; rel=\"" + rel + "\"";
+    }
+}
