@@ -1,68 +1,97 @@
 package es.crmfactura.allinone;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
 
-/** Talks to the services as anybody would. */
+/** Talks to the services as anybody would: it knows addresses and JSON, and none of our types. */
 final class Http {
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
-    private static final JsonMapper JSON = new JsonMapper();
+    /** Keeps the decimals that an amount came with. */
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
 
-    private final Settings settings;
+    private final String crm;
+    private final String factura;
 
     Http(Settings settings) {
-        this.settings = settings;
+        this("http://127.0.0.1:" + settings.crmPort(), "http://127.0.0.1:" + settings.facturaPort());
     }
 
-    record Answer(int status, JsonNode body) {}
+    /** Takes base addresses, for instance {@code http://127.0.0.1:8001}. */
+    Http(String crm, String factura) {
+        this.crm = crm;
+        this.factura = factura;
+    }
+
+    /** What came back; its body is missing where it is no JSON. */
+    record Answer(int status, HttpHeaders headers, String text) {
+
+        JsonNode body() {
+            boolean json = header("Content-Type").matches("application/(.*\\+)?json.*");
+            return json ? JSON.readTree(text) : MissingNode.getInstance();
+        }
+
+        String header(String name) {
+            return headers.firstValue(name).orElse("");
+        }
+
+        Answer expect(int expected) {
+            assertThat(status).as(text).isEqualTo(expected);
+            return this;
+        }
+    }
 
     Answer crm(String path) {
-        return get(settings.crmPort(), path);
+        return crm("GET", path, "");
+    }
+
+    Answer crm(String method, String path, String body, String... headers) {
+        return send(crm, method, path, BodyPublishers.ofString(body), headers);
     }
 
     Answer factura(String path) {
-        return get(settings.facturaPort(), path);
+        return send(factura, "GET", path, BodyPublishers.noBody());
     }
 
     JsonNode createInCrm(String path, String body, String... headers) {
-        return created(settings.crmPort(), path, body, headers);
+        return crm("POST", path, body, headers).expect(201).body();
     }
 
     JsonNode createInFactura(String path, String body, String... headers) {
-        return created(settings.facturaPort(), path, body, headers);
+        return send(factura, "POST", path, BodyPublishers.ofString(body), headers)
+                .expect(201)
+                .body();
     }
 
-    private JsonNode created(int port, String path, String body, String... headers) {
-        var request = request(port, path)
+    private static Answer send(String base, String method, String path, BodyPublisher body, String... headers) {
+        var request = HttpRequest.newBuilder(URI.create(base + path))
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body));
-        Answer answer = send(headers.length == 0 ? request : request.headers(headers));
-        if (answer.status() != 201) {
-            throw new AssertionError(path + " answered " + answer);
+                .method(method, body);
+        for (int i = 0; i < headers.length; i += 2) {
+            request.setHeader(headers[i], headers[i + 1]);
         }
-        return answer.body();
-    }
-
-    private static Answer get(int port, String path) {
-        return send(request(port, path).GET());
-    }
-
-    private static HttpRequest.Builder request(int port, String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
-    }
-
-    private static Answer send(HttpRequest.Builder request) {
         try {
             HttpResponse<String> response = CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            return new Answer(response.statusCode(), JSON.readTree(response.body()));
+            return new Answer(response.statusCode(), response.headers(), response.body());
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

@@ -33,6 +33,15 @@ class ServicioTest {
     }
 
     @Test
+    void operationsHaveNamesThatGeneratedClientsCanShow() {
+        var names = crm.get("/openapi.json").at("/paths").findValuesAsString("operationId");
+        assertThat(names)
+                .doesNotHaveDuplicates()
+                .allMatch(name -> name.matches("[a-z][A-Za-z]+"))
+                .contains("clientesCrear", "clientesCambiar", "clientesCambiarConPatch", "actividadesListar");
+    }
+
+    @Test
     void everyOperationIsDocumentedInSpanish() {
         var document = crm.get("/openapi.json").status(200);
         for (JsonNode path : document.at("/paths")) {
@@ -57,6 +66,7 @@ class ServicioTest {
             }
         }
         document.has("/components/schemas/DatosDeCliente/required/0", "nombre_completo")
+                .lacks("/components/schemas/DatosDeClienteParcial/required")
                 .has("/paths/~1api~1crm~1clientes~1{id}/get/responses/404/description", "No existe");
         assertThat(document.at("/components/schemas/Cliente/properties/cif_nif_valido")
                         .isMissingNode())

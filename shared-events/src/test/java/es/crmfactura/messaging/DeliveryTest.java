@@ -3,6 +3,7 @@ package es.crmfactura.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import es.crmfactura.testing.TcpProxy;
 import es.crmfactura.testing.TestBroker;
 import es.crmfactura.testing.TestDatabase;
 import java.io.IOException;

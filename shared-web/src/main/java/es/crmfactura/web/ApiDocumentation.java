@@ -18,6 +18,7 @@ import io.swagger.v3.oas.models.responses.ApiResponse;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
@@ -58,7 +59,7 @@ class ApiDocumentation {
                         .title(properties.titulo())
                         .description(properties.descripcion())
                         .version(version(build))
-                        .license(new License().name("Apache-2.0")));
+                        .license(new License().name("Apache-2.0").identifier("Apache-2.0")));
     }
 
     /** springdoc reads the records with a Jackson of its own, which has to be told how ours names their fields. */
@@ -73,6 +74,12 @@ class ApiDocumentation {
         return api -> ModelConverters.getInstance(true)
                 .readAll(ProblemaEnJson.class)
                 .forEach(api.getComponents()::addSchemas);
+    }
+
+    @Bean
+    OpenApiCustomizer operations() {
+        return api -> Stream.<OpenApiCustomizer>of(new OperationNames(), new PartialBodies())
+                .forEach(part -> part.customise(api));
     }
 
     @Bean

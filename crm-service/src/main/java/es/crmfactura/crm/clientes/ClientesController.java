@@ -52,10 +52,7 @@ class ClientesController {
             summary = "Da de alta un cliente, con sus contactos si se envían",
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
-                            content =
-                                    @Content(
-                                            schema =
-                                                    @Schema(allOf = {DatosDeCliente.class, ContactosIniciales.class}))))
+                            content = @Content(schema = @Schema(implementation = NuevoCliente.class))))
     @ApiResponse(responseCode = "201", description = "El cliente; Location dice dónde está")
     @ApiResponse(responseCode = "409", description = "Ya hay uno con ese email o cif_nif; id dice cuál")
     ResponseEntity<Ficha> crear(@RequestBody ObjectNode cuerpo) {
@@ -139,6 +136,11 @@ class ClientesController {
             @Schema(description = "Cuántos caben en la página", example = "50")
             int limit)
             implements Listado {}
+
+    @Schema(
+            name = "NuevoCliente",
+            allOf = {DatosDeCliente.class, ContactosIniciales.class})
+    interface NuevoCliente {}
 
     record ContactosIniciales(
             @Schema(description = "Formas de contactar con él") @Nullable

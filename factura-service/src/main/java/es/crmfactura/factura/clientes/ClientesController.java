@@ -3,6 +3,7 @@ package es.crmfactura.factura.clientes;
 import es.crmfactura.web.Listado;
 import es.crmfactura.web.Pagina;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.util.List;
@@ -22,6 +23,7 @@ class ClientesController {
         this.directorio = directorio;
     }
 
+    @Schema(name = "ListaDeClientes")
     record Lista(List<ClienteDelDirectorio> clientes, long total, int skip, int limit) implements Listado {}
 
     @GetMapping

@@ -4,6 +4,7 @@ import es.crmfactura.web.Listado;
 import es.crmfactura.web.Pagina;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -37,6 +38,7 @@ class FacturasController {
         this.clock = clock;
     }
 
+    @Schema(name = "ListaDeFacturas")
     record Lista(List<FacturaVista> facturas, long total, int skip, int limit) implements Listado {}
 
     @PostMapping

@@ -63,6 +63,7 @@ class PagosController {
             @Schema(example = "N26-8841") @Nullable @Size(max = 100)
             String referencia) {}
 
+    @Schema(name = "ListaDePagos")
     record Lista(List<Pago> pagos, long total, int skip, int limit) implements Listado {}
 
     @PostMapping("/facturas/{id}/pagos")

@@ -1,4 +1,4 @@
-package es.crmfactura.messaging;
+package es.crmfactura.testing;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A way to a server that a test can cut and restore. */
-final class TcpProxy implements AutoCloseable {
+public final class TcpProxy implements AutoCloseable {
 
     private final String host;
     private final int target;
@@ -19,7 +19,7 @@ final class TcpProxy implements AutoCloseable {
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile ServerSocket listening;
 
-    TcpProxy(String host, int target) throws IOException {
+    public TcpProxy(String host, int target) throws IOException {
         this.host = host;
         this.target = target;
         this.listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -27,15 +27,15 @@ final class TcpProxy implements AutoCloseable {
         accept(listening);
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
-    void cut() {
+    public void cut() {
         close();
     }
 
-    void restore() throws IOException {
+    public void restore() throws IOException {
         var server = new ServerSocket();
         server.setReuseAddress(true);
         server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));

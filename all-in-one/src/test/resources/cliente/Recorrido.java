@@ -1,0 +1,113 @@
+package cliente;
+
+import crm.ApiClient;
+import crm.api.ActividadesApi;
+import crm.api.ClientesApi;
+import crm.api.ContactosApi;
+import crm.api.ServicioApi;
+import crm.modelo.*;
+import factura.api.FacturasApi;
+import factura.api.PagosApi;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.UUID;
+
+/** Creates, changes and reads everything, through generated clients alone. Ends with an exception where that can't be done. */
+public class Recorrido {
+
+    private final ApiClient crm = new ApiClient();
+    private final factura.ApiClient factura = new factura.ApiClient();
+
+    private Recorrido(String crm, String factura) {
+        this.crm.updateBaseUri(crm);
+        this.factura.updateBaseUri(factura);
+    }
+
+    public static void main(String[] servicios) throws Exception {
+        var recorrido = new Recorrido(servicios[0], servicios[1]);
+        recorrido.servicio();
+        recorrido.clientes();
+        recorrido.facturas();
+    }
+
+    private void servicio() throws Exception {
+        var servicio = new ServicioApi(crm);
+        exigir(servicio.servicioHealth().getStatus().equals("healthy"), "está sano");
+        exigir(servicio.servicioVersion().getName().equals("crm-service"), "dice quién es");
+    }
+
+    private void clientes() throws Exception {
+        var clientes = new ClientesApi(crm);
+        String email = UUID.randomUUID() + "@example.org";
+        Cliente cliente = clientes.clientesCrear(new NuevoCliente()
+                .nombreCompleto("Talleres Muñoz")
+                .email(email)
+                .creditoDisponible(new BigDecimal("1500.50"))
+                .addContactosItem(new NuevoContacto().tipo(NuevoContacto.TipoEnum.TELEFONO).valor("600111222")));
+        String id = cliente.getId().toString();
+        exigir(cliente.getContactos().size() == 1, "el contacto inicial está");
+
+        exigir(clientes.clientesUno(id).getEmail().equals(email), "se lee");
+        exigir(clientes.clientesPorEmail(email).getId().equals(cliente.getId()), "se encuentra por email");
+        exigir(clientes.clientesListar(0, 10, null, null, null, email, null).getTotal() == 1, "se lista");
+
+        String etag = '"' + cliente.getVersion().toString() + '"';
+        Cliente cambiado = clientes.clientesCambiarConPatch(id, new DatosDeClienteParcial().segmento("pyme"), etag);
+        exigir(cambiado.getSegmento().equals("pyme"), "cambia");
+        exigir(cambiado.getEmail().equals(email), "lo que no se envía no cambia");
+
+        contactos(id);
+        actividades(id);
+        clientes.clientesEliminar(id, null);
+        exigirCodigo(404, () -> clientes.clientesUno(id));
+    }
+
+    private void contactos(String cliente) throws Exception {
+        var contactos = new ContactosApi(crm);
+        contactos.contactosAnadir(
+                cliente, new NuevoContacto().tipo(NuevoContacto.TipoEnum.EMAIL).valor("ana@example.org").nombre("Ana"));
+        exigir(contactos.contactosListar(cliente).size() == 2, "los contactos se listan");
+    }
+
+    private void actividades(String cliente) throws Exception {
+        var actividades = new ActividadesApi(crm);
+        Actividad nota = actividades.actividadesAnotar(
+                cliente, new NuevaActividad().tipo(NuevaActividad.TipoEnum.NOTA).titulo("Primera"));
+        List<Actividad> todas = actividades.actividadesListar(cliente, 20);
+        exigir(todas.get(0).getId().equals(nota.getId()), "las actividades se listan");
+    }
+
+    private void facturas() throws Exception {
+        var facturas = new FacturasApi(factura);
+        var emitida = facturas.facturasEmitir(new factura.modelo.NuevaFactura()
+                .cliente(new factura.modelo.ClienteDeFactura().nombreCompleto("Bar Manolo").cifNif("B12345674"))
+                .addItemsItem(new factura.modelo.LineaNueva()
+                        .descripcion("Aceite")
+                        .cantidad(new BigDecimal("2"))
+                        .precio(new BigDecimal("10.50"))));
+        String id = emitida.getId().toString();
+        exigir(facturas.facturasUna(id).getTotal().compareTo(new BigDecimal("25.41")) == 0, "la factura se lee");
+        var pagos = new PagosApi(factura);
+        pagos.pagosRegistrar(id, new factura.modelo.NuevoPago().importe(new BigDecimal("25.41")));
+        exigir(pagos.pagosDeFactura(id).size() == 1, "los pagos se leen");
+    }
+
+    private static void exigir(boolean cierto, String que) {
+        if (!cierto) {
+            throw new IllegalStateException("no se cumple: " + que);
+        }
+    }
+
+    private interface Peticion {
+        void hacer() throws crm.ApiException;
+    }
+
+    private static void exigirCodigo(int codigo, Peticion peticion) {
+        try {
+            peticion.hacer();
+            throw new IllegalStateException("no se ha respondido " + codigo);
+        } catch (crm.ApiException e) {
+            exigir(e.getCode() == codigo, codigo + " y no " + e.getCode());
+        }
+    }
+}
