@@ -2,6 +2,7 @@ package cliente;
 
 import crm.ApiClient;
 import crm.api.ActividadesApi;
+import crm.api.AgendaApi;
 import crm.api.ClientesApi;
 import crm.api.ContactosApi;
 import crm.api.ServicioApi;
@@ -9,6 +10,7 @@ import crm.modelo.*;
 import factura.api.FacturasApi;
 import factura.api.PagosApi;
 import java.math.BigDecimal;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 
@@ -73,8 +75,23 @@ public class Recorrido {
         var actividades = new ActividadesApi(crm);
         Actividad nota = actividades.actividadesAnotar(
                 cliente, new NuevaActividad().tipo(NuevaActividad.TipoEnum.NOTA).titulo("Primera"));
-        List<Actividad> todas = actividades.actividadesListar(cliente, 20);
-        exigir(todas.get(0).getId().equals(nota.getId()), "las actividades se listan");
+        List<Actividad> notas = actividades.actividadesListar(
+                cliente, List.of("nota"), "manual", false, null, null, "primera", 0, 20, null);
+        exigir(notas.get(0).getId().equals(nota.getId()), "las actividades se listan");
+
+        String id = nota.getId().toString();
+        exigir(actividades.actividadesCompletar(id, null).getCompletada(), "se completa");
+        exigir(!actividades.actividadesReabrir(id, null).getCompletada(), "se reabre");
+        var nueva = new Reprogramacion().fecha(OffsetDateTime.now().plusDays(1));
+        exigir(actividades.actividadesReprogramar(id, nueva, null).getFecha().isAfter(OffsetDateTime.now()), "se aplaza");
+        actividades.actividadesCambiar(id, new NuevaActividadParcial().responsable(cliente), null);
+        exigir(actividades.actividadesUna(id).getResponsable().equals(cliente), "se corrige");
+
+        var agenda = new AgendaApi(crm);
+        exigir(agenda.agendaVer(cliente, null).getHoy().getTotal() == 0, "la agenda se lee");
+        exigir(!agenda.agendaResponsables().isEmpty(), "y la de cada responsable");
+        actividades.actividadesEliminar(id, null);
+        exigirCodigo(404, () -> actividades.actividadesUna(id));
     }
 
     private void facturas() throws Exception {

@@ -110,7 +110,7 @@ class ServicioTest {
                 "create table crm.otra (id int)",
                 "alter table crm.cliente add column x int",
                 "drop table crm.actividad",
-                "update crm.actividad set titulo = 'otro'",
+                "update crm.actividad set factura_numero = 'otra'",
                 "delete from crm.event_log",
                 "create table factura.otra (id int)",
                 "select * from factura.flyway_schema_history",

@@ -66,7 +66,8 @@ class ApiDocumentation {
     @Bean
     ModelResolver modelResolver(ObjectMapperProvider provider) {
         return new ModelResolver(
-                provider.jsonMapper().copy().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE));
+                        provider.jsonMapper().copy().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE))
+                .openapi31(true);
     }
 
     @Bean

@@ -17,7 +17,11 @@ public final class Enlaces {
 
     /** To the next page of a list that is read with a cursor, with all the other parameters of the request. */
     public static String siguiente(String parametro, String valor) {
-        return enlace("next", peticion().replaceQueryParam(parametro, UriUtils.encode(valor, StandardCharsets.UTF_8)));
+        return enlace(
+                "next",
+                peticion()
+                        .replaceQueryParam("skip")
+                        .replaceQueryParam(parametro, UriUtils.encode(valor, StandardCharsets.UTF_8)));
     }
 
     static String de(Listado lista) {

@@ -5,18 +5,20 @@ import com.fasterxml.uuid.NoArgGenerator;
 import es.crmfactura.crm.clientes.Actividad;
 import es.crmfactura.crm.clientes.ClienteDesconocido;
 import es.crmfactura.crm.clientes.ClienteId;
+import es.crmfactura.web.Precondicion;
 import java.sql.Types;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
-/** All actividades. Once written they stay as they are. */
+/** All actividades. What people write they may correct; what billing told stays as it was told. */
 @Component
 public class Actividades {
 
@@ -31,14 +33,12 @@ public class Actividades {
             from cliente where id = :cliente for key share
             returning to_json(actividad)""";
 
-    /** A client without actividades gives one row with null, an unknown one none. */
-    private static final String DE_UN_CLIENTE = """
-            select to_json(a)
-            from cliente c
-            left join lateral (
-              select * from actividad where cliente_id = c.id order by fecha desc, id desc limit :limit) a on true
-            where c.id = :cliente
-            order by a.fecha desc, a.id desc""";
+    private static final String CORREGIR = """
+            update actividad
+            set tipo = :tipo, titulo = :titulo, descripcion = :descripcion, fecha = cast(:fecha as timestamptz),
+              completada = :completada, responsable = :responsable, notas = :notas, version = version + 1
+            where id = :id
+            returning to_json(actividad)""";
 
     private static final String REGISTRAR = """
             insert into actividad (id, cliente_id, tipo, titulo, descripcion, fecha, completada, origen,
@@ -62,39 +62,82 @@ public class Actividades {
 
     /** @throws ClienteDesconocido if there is no such client */
     Actividad anotar(ClienteId cliente, NuevaActividad nueva) {
-        Instant ahora = clock.instant();
-        return jdbc.sql(ANOTAR)
+        return conDatos(jdbc.sql(ANOTAR), nueva)
                 .param("id", IDS.generate())
                 .param("cliente", cliente.value())
-                .param("tipo", Objects.requireNonNull(nueva.tipo()).name())
-                .param("titulo", Objects.requireNonNull(nueva.titulo()).strip())
-                .param("descripcion", nueva.descripcion(), Types.VARCHAR)
-                .param("fecha", Objects.requireNonNullElse(nueva.fecha(), ahora).toString())
-                .param("completada", Boolean.TRUE.equals(nueva.completada()))
-                .param("responsable", nueva.responsable(), Types.VARCHAR)
-                .param("notas", nueva.notas(), Types.VARCHAR)
-                .param("ahora", ahora.toString())
+                .param("ahora", clock.instant().toString())
                 .query(String.class)
                 .optional()
                 .map(this::actividad)
                 .orElseThrow(ClienteDesconocido::new);
     }
 
+    /** @throws ActividadDesconocida if there is none with this id */
+    Actividad conId(ActividadId id) {
+        return leer("select to_json(a) from actividad a where id = :id", id);
+    }
+
     /**
-     * Latest first.
+     * Leaves it alone if the change makes it nothing else.
      *
-     * @throws ClienteDesconocido if there is no such client
+     * @throws ActividadDesconocida if there is none with this id
+     * @throws ActividadInmutable if an event of billing has brought it
      */
-    List<Actividad> de(ClienteId cliente, int limit) {
-        List<String> filas = jdbc.sql(DE_UN_CLIENTE)
-                .param("cliente", cliente.value())
-                .param("limit", limit)
-                .query(String.class)
-                .list();
-        if (filas.isEmpty()) {
-            throw new ClienteDesconocido();
+    @Transactional
+    Actividad corregir(ActividadId id, Precondicion precondicion, UnaryOperator<NuevaActividad> cambio) {
+        Actividad actual = paraCambiar(id, precondicion);
+        NuevaActividad nueva = cambio.apply(NuevaActividad.de(actual));
+        if (nueva.equals(NuevaActividad.de(actual))) {
+            return actual;
         }
-        return filas.stream().filter(Objects::nonNull).map(this::actividad).toList();
+        return actividad(conDatos(jdbc.sql(CORREGIR), nueva)
+                .param("id", actual.id())
+                .query(String.class)
+                .single());
+    }
+
+    /**
+     * @throws ActividadDesconocida if there is none with this id
+     * @throws ActividadInmutable if an event of billing has brought it
+     */
+    @Transactional
+    void eliminar(ActividadId id, Precondicion precondicion) {
+        Actividad actual = paraCambiar(id, precondicion);
+        jdbc.sql("delete from actividad where id = :id")
+                .param("id", actual.id())
+                .update();
+    }
+
+    private Actividad paraCambiar(ActividadId id, Precondicion precondicion) {
+        Actividad actual = leer("select to_json(a) from actividad a where id = :id for update", id);
+        if (actual.origen() == Actividad.Origen.evento) {
+            throw new ActividadInmutable();
+        }
+        precondicion.comprobar(actual.version());
+        return actual;
+    }
+
+    private Actividad leer(String sql, ActividadId id) {
+        return jdbc.sql(sql)
+                .param("id", id.value())
+                .query(String.class)
+                .optional()
+                .map(this::actividad)
+                .orElseThrow(ActividadDesconocida::new);
+    }
+
+    private JdbcClient.StatementSpec conDatos(JdbcClient.StatementSpec sentencia, NuevaActividad nueva) {
+        return sentencia
+                .param("tipo", Objects.requireNonNull(nueva.tipo()).name())
+                .param("titulo", Objects.requireNonNull(nueva.titulo()).strip())
+                .param("descripcion", nueva.descripcion(), Types.VARCHAR)
+                .param(
+                        "fecha",
+                        Objects.requireNonNullElseGet(nueva.fecha(), clock::instant)
+                                .toString())
+                .param("completada", Boolean.TRUE.equals(nueva.completada()))
+                .param("responsable", nueva.responsable(), Types.VARCHAR)
+                .param("notas", nueva.notas(), Types.VARCHAR);
     }
 
     /** All in one statement, of clients that exist. */

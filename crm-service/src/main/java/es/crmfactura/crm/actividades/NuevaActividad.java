@@ -38,4 +38,24 @@ record NuevaActividad(
         String responsable,
 
         @Schema(description = "Notas libres") @Size(max = 10_000) @Nullable
-        String notas) {}
+        String notas) {
+
+    static NuevaActividad de(Actividad actividad) {
+        return new NuevaActividad(
+                actividad.tipo(),
+                actividad.titulo(),
+                actividad.descripcion(),
+                actividad.fecha(),
+                actividad.completada(),
+                actividad.responsable(),
+                actividad.notas());
+    }
+
+    NuevaActividad conCompletada(boolean completada) {
+        return new NuevaActividad(tipo, titulo, descripcion, fecha, completada, responsable, notas);
+    }
+
+    NuevaActividad conFecha(@Nullable Instant fecha) {
+        return new NuevaActividad(tipo, titulo, descripcion, fecha, completada, responsable, notas);
+    }
+}

@@ -1,5 +1,6 @@
 package es.crmfactura.crm.clientes;
 
+import es.crmfactura.web.Versionado;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -38,7 +39,11 @@ public record Actividad(
         @Schema(description = "De la factura o del pago, en euros", example = "1234.50") @Nullable
         BigDecimal importe,
 
-        @Schema(description = "Desde cuándo consta") Instant fechaCreacion) {
+        @Schema(description = "Sube con cada cambio; es también su ETag", example = "0")
+        long version,
+
+        @Schema(description = "Desde cuándo consta") Instant fechaCreacion)
+        implements Versionado {
 
     // constants are spelled as the API and the database spell them
     public enum Tipo {

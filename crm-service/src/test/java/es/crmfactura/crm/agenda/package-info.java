@@ -1,0 +1,4 @@
+@NullMarked
+package es.crmfactura.crm.agenda;
+
+import org.jspecify.annotations.NullMarked;
