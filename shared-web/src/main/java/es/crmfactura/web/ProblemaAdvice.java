@@ -155,7 +155,9 @@ class ProblemaAdvice extends ResponseEntityExceptionHandler {
     /** What an error of the database means for the client; empty when it is a fault of ours. */
     private static Optional<Respuesta> ofDatabase(SQLException e) {
         String state = e.getSQLState() == null ? "" : e.getSQLState();
-        if (e instanceof SQLTransientConnectionException
+        // only the pool gives none, and only when a connection is lost
+        if (state.isEmpty()
+                || e instanceof SQLTransientConnectionException
                 || e instanceof SQLNonTransientConnectionException
                 // connection lost, deadlock or serialization, out of resources, stopped by its administrator
                 || state.matches("(08|40|53|57).*")) {

@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointAutoConfiguration;
@@ -15,6 +16,8 @@ import org.springframework.boot.validation.autoconfigure.ValidationAutoConfigura
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.PropertySource;
 import org.springframework.core.env.Environment;
+import org.springframework.web.servlet.config.annotation.CorsRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Gives a service what it needs to be asked over HTTP. */
@@ -48,6 +51,26 @@ class WebAutoConfiguration {
     @Bean
     Cabeceras cabeceras(WebProperties properties) {
         return new Cabeceras(properties.requireIfMatch());
+    }
+
+    @Bean
+    QueryParameters queryParameters() {
+        return new QueryParameters();
+    }
+
+    /** Browsers' programs of other origins are let in only where origins are given. */
+    @Bean
+    @ConditionalOnProperty("crmfactura.web.cors-origins")
+    WebMvcConfigurer cors(WebProperties properties) {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addCorsMappings(CorsRegistry registry) {
+                registry.addMapping("/**")
+                        .allowedOrigins(properties.corsOrigins().toArray(String[]::new))
+                        .allowedMethods("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
+                        .exposedHeaders("Location", "ETag", "Link", "Retry-After", "Idempotency-Replayed");
+            }
+        };
     }
 
     @Bean

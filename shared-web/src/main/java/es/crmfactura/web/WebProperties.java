@@ -1,5 +1,6 @@
 package es.crmfactura.web;
 
+import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -8,6 +9,7 @@ import org.springframework.util.unit.DataSize;
  * @param titulo of the service, for people
  * @param descripcion what the service is for, for people
  * @param maxBody the largest body of a request
+ * @param corsOrigins whose pages may use the API from a browser, for instance {@code https://crm.example.com}
  * @param requireIfMatch whether a change that does not say from which version it was made is refused (428)
  */
 @ConfigurationProperties("crmfactura.web")
@@ -15,4 +17,5 @@ record WebProperties(
         @DefaultValue("API") String titulo,
         @DefaultValue("") String descripcion,
         @DefaultValue("1MB") DataSize maxBody,
+        @DefaultValue List<String> corsOrigins,
         @DefaultValue("false") boolean requireIfMatch) {}

@@ -46,6 +46,19 @@ class ProblemasTest {
         assertThat(problem).bodyJson().extractingPath("$.errores[0].campo").isEqualTo(parameter);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"colour", "Color", "porHoja", "id"})
+    void aParameterThatTheOperationDoesNotHaveIsNamedTogetherWithThoseItHas(String parameter) {
+        var problem = assertProblem(
+                http.get().uri("/cosas?limit=1&{p}=1", parameter).exchange(), 400, "parametro_desconocido");
+        assertThat(problem).bodyJson().extractingPath("$.errores[0].campo").isEqualTo(parameter);
+        assertThat(problem)
+                .bodyJson()
+                .extractingPath("$.detail")
+                .asString()
+                .contains(parameter, "Aquí hay: color, desde, limit, por_hoja, skip.");
+    }
+
     @Test
     void thePermittedValuesOfAParameterAreListed() {
         assertThat(http.get().uri("/cosas?color=verde").exchange())

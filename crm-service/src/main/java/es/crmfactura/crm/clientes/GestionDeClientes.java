@@ -12,6 +12,7 @@ import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Takes clients in, changes them and lets them go, and tells the others. */
@@ -113,6 +114,10 @@ class GestionDeClientes {
         try {
             return transaccion.execute(status -> operacion.get());
         } catch (DataIntegrityViolationException | OptimisticLockingFailureException e) {
+            if (TransactionSynchronizationManager.isActualTransactionActive()) {
+                // it can only be repeated by whom it belongs to
+                throw e;
+            }
             return transaccion.execute(status -> operacion.get());
         }
     }

@@ -9,7 +9,6 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
-import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -56,15 +55,15 @@ final class GroupCommit<T, R> {
     }
 
     /**
-     * Returns once it is committed, or throws what its own work threw.
-     *
-     * @throws IllegalTransactionStateException inside a transaction, which the others would become part of
+     * Returns once it is committed, or throws what its own work threw. Inside a transaction it is done alone, as part of that
+     * one, which others must not become part of.
      */
     R submit(T item) {
-        if (TransactionSynchronizationManager.isActualTransactionActive()) {
-            throw new IllegalTransactionStateException("a group has a transaction of its own");
-        }
         var turn = new Turn<T, R>(item);
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            workFor(List.of(turn));
+            return turn.outcome.get();
+        }
         synchronized (waiting) {
             waiting.add(turn);
             if (!busy) {
