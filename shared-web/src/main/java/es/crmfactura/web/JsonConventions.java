@@ -2,6 +2,7 @@ package es.crmfactura.web;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -27,7 +28,11 @@ record JsonConventions(ZoneId zone) implements JsonMapperBuilderCustomizer {
     // always six digits: Python before 3.11 reads three or six, and the database keeps six
     private static final DateTimeFormatter ANSWERED = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSxxx");
     private static final DateTimeFormatter ACCEPTED = new DateTimeFormatterBuilder()
-            .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
+            .append(DateTimeFormatter.ISO_LOCAL_DATE)
+            .optionalStart()
+            .parseCaseInsensitive()
+            .appendLiteral('T')
+            .append(DateTimeFormatter.ISO_LOCAL_TIME)
             .appendPattern("[XXX][XX][X]")
             .toFormatter();
 
@@ -65,9 +70,15 @@ record JsonConventions(ZoneId zone) implements JsonMapperBuilderCustomizer {
         private Instant parse(String text) {
             // beyond nanoseconds there is nothing to keep
             var parsed = ACCEPTED.parseBest(
-                    text.replaceFirst("(\\.\\d{9})\\d+", "$1"), OffsetDateTime::from, LocalDateTime::from);
-            return parsed instanceof OffsetDateTime withOffset
-                    ? withOffset.toInstant()
+                    text.replaceFirst("(\\.\\d{9})\\d+", "$1"),
+                    OffsetDateTime::from,
+                    LocalDateTime::from,
+                    LocalDate::from);
+            if (parsed instanceof OffsetDateTime withOffset) {
+                return withOffset.toInstant();
+            }
+            return parsed instanceof LocalDate day
+                    ? day.atStartOfDay(zone).toInstant()
                     : LocalDateTime.from(parsed).atZone(zone).toInstant();
         }
     }
