@@ -116,6 +116,7 @@ class ServicioTest {
                 "alter table crm.cliente add column x int",
                 "drop table crm.actividad",
                 "update crm.actividad set factura_numero = 'otra'",
+                "delete from crm.cambio_oportunidad",
                 "delete from crm.event_log",
                 "create table factura.otra (id int)",
                 "select * from factura.flyway_schema_history",

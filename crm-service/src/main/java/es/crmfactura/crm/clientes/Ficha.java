@@ -80,7 +80,10 @@ record Ficha(
         @Schema(description = "Cómo llegar a él") List<Contacto> contactos,
 
         @Schema(description = "Las últimas, la más reciente primero")
-        List<Actividad> actividadesRecientes)
+        List<Actividad> actividadesRecientes,
+
+        @Schema(description = "Las que siguen abiertas, la última primero")
+        List<Oportunidad> oportunidades)
         implements Versionado {
 
     @JsonProperty("cif_nif_valido")

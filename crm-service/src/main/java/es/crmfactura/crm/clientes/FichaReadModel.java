@@ -31,7 +31,11 @@ class FichaReadModel {
                  from (select a.* from actividad a
                        where a.cliente_id = c.id
                        order by a.fecha desc, a.id desc
-                       limit :recientes) r) as actividades_recientes
+                       limit :recientes) r) as actividades_recientes,
+                (select coalesce(json_agg(a order by a.id desc), '[]')
+                 from (select o.*, c.nombre_completo as cliente_nombre
+                       from oportunidad o
+                       where o.cliente_id = c.id and o.fecha_cierre is null) a) as oportunidades
               from cliente c
               cross join lateral (
                 select coalesce(sum(f.total), 0.00) as total_facturado,
