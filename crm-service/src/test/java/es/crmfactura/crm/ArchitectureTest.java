@@ -29,7 +29,13 @@ class ArchitectureTest {
                 .resideInAPackage("..crm.clientes..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("..crm.contactos..", "..crm.actividades..", "..crm.facturacion..")
+                .resideInAnyPackage(
+                        "..crm.contactos..",
+                        "..crm.actividades..",
+                        "..crm.oportunidades..",
+                        "..crm.embudo..",
+                        "..crm.resumen..",
+                        "..crm.facturacion..")
                 .check(HOUSE);
         noClasses()
                 .that()
