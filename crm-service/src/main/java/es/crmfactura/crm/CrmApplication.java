@@ -7,7 +7,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 
-/** The CRM: clientes, contactos, actividades, and what billing tells about them. */
+/** The CRM: clientes, contactos, actividades, oportunidades, and what billing tells about them. */
 @SpringBootApplication
 public class CrmApplication {
 
