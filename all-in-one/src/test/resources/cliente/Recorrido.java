@@ -5,6 +5,8 @@ import crm.api.ActividadesApi;
 import crm.api.AgendaApi;
 import crm.api.ClientesApi;
 import crm.api.ContactosApi;
+import crm.api.OportunidadesApi;
+import crm.api.ResumenApi;
 import crm.api.ServicioApi;
 import crm.modelo.*;
 import factura.api.FacturasApi;
@@ -12,6 +14,7 @@ import factura.api.PagosApi;
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** Creates, changes and reads everything, through generated clients alone. Ends with an exception where that can't be done. */
@@ -45,7 +48,8 @@ public class Recorrido {
                 .nombreCompleto("Talleres Muñoz")
                 .email(email)
                 .creditoDisponible(new BigDecimal("1500.50"))
-                .addContactosItem(new NuevoContacto().tipo(NuevoContacto.TipoEnum.TELEFONO).valor("600111222")));
+                .addContactosItem(new NuevoContacto().tipo(NuevoContacto.TipoEnum.TELEFONO).valor("600111222")),
+                UUID.randomUUID().toString());
         String id = cliente.getId().toString();
         exigir(cliente.getContactos().size() == 1, "el contacto inicial está");
 
@@ -60,6 +64,7 @@ public class Recorrido {
 
         contactos(id);
         actividades(id);
+        oportunidades(id);
         clientes.clientesEliminar(id, null);
         exigirCodigo(404, () -> clientes.clientesUno(id));
     }
@@ -67,23 +72,23 @@ public class Recorrido {
     private void contactos(String cliente) throws Exception {
         var contactos = new ContactosApi(crm);
         contactos.contactosAnadir(
-                cliente, new NuevoContacto().tipo(NuevoContacto.TipoEnum.EMAIL).valor("ana@example.org").nombre("Ana"));
+                cliente, new NuevoContacto().tipo(NuevoContacto.TipoEnum.EMAIL).valor("ana@example.org").nombre("Ana"), null);
         exigir(contactos.contactosListar(cliente).size() == 2, "los contactos se listan");
     }
 
     private void actividades(String cliente) throws Exception {
         var actividades = new ActividadesApi(crm);
         Actividad nota = actividades.actividadesAnotar(
-                cliente, new NuevaActividad().tipo(NuevaActividad.TipoEnum.NOTA).titulo("Primera"));
+                cliente, new NuevaActividad().tipo(NuevaActividad.TipoEnum.NOTA).titulo("Primera"), null);
         List<Actividad> notas = actividades.actividadesListar(
                 cliente, List.of("nota"), "manual", false, null, null, "primera", 0, 20, null);
         exigir(notas.get(0).getId().equals(nota.getId()), "las actividades se listan");
 
         String id = nota.getId().toString();
-        exigir(actividades.actividadesCompletar(id, null).getCompletada(), "se completa");
-        exigir(!actividades.actividadesReabrir(id, null).getCompletada(), "se reabre");
+        exigir(actividades.actividadesCompletar(id, null, null).getCompletada(), "se completa");
+        exigir(!actividades.actividadesReabrir(id, null, null).getCompletada(), "se reabre");
         var nueva = new Reprogramacion().fecha(OffsetDateTime.now().plusDays(1));
-        exigir(actividades.actividadesReprogramar(id, nueva, null).getFecha().isAfter(OffsetDateTime.now()), "se aplaza");
+        exigir(actividades.actividadesReprogramar(id, nueva, null, null).getFecha().isAfter(OffsetDateTime.now()), "se aplaza");
         actividades.actividadesCambiar(id, new NuevaActividadParcial().responsable(cliente), null);
         exigir(actividades.actividadesUna(id).getResponsable().equals(cliente), "se corrige");
 
@@ -94,6 +99,32 @@ public class Recorrido {
         exigirCodigo(404, () -> actividades.actividadesUna(id));
     }
 
+    private void oportunidades(String cliente) throws Exception {
+        var oportunidades = new OportunidadesApi(crm);
+        Oportunidad nueva = oportunidades.oportunidadesCrear(
+                cliente,
+                new DatosDeOportunidad()
+                        .titulo("Elevador")
+                        .valorEstimado(new BigDecimal("1000"))
+                        .addProductosItem(Map.of("nombre", "Elevador", "cantidad", 1, "precio", 1000)),
+                null);
+        String id = nueva.getId().toString();
+        exigir(oportunidades.oportunidadesListarDeCliente(cliente, null).size() == 1, "las abiertas se listan");
+        oportunidades.oportunidadesCambiar(
+                id, new DatosDeOportunidadParcial().estado(DatosDeOportunidadParcial.EstadoEnum.NEGOCIACION), null);
+        oportunidades.oportunidadesCambiarConPatch(
+                id, new DatosDeOportunidadParcial().estado(DatosDeOportunidadParcial.EstadoEnum.GANADA), null);
+        oportunidades.oportunidadesFacturar(id, null);
+        exigir(oportunidades.oportunidadesUna(id).getFechaFacturacion() != null, "se entrega a la facturación");
+        exigir(oportunidades.oportunidadesHistorial(id, 20).size() == 4, "queda su historial");
+        exigir(oportunidades.oportunidadesListar(0, 10, null, nueva.getClienteId(), null, null, null, null).getTotal() == 1, "se busca");
+        exigir(oportunidades.oportunidadesTablero(5).getColumnas().size() == 6, "el tablero se lee");
+        exigir(oportunidades.oportunidadesPrevision(6).getMeses().size() == 6, "la previsión se lee");
+        oportunidades.oportunidadesReabrir(id, null, null, null);
+        exigir(new ResumenApi(crm).resumenResumen().getTotalClientes() > 0, "el resumen se lee");
+        oportunidades.oportunidadesEliminar(id, null);
+    }
+
     private void facturas() throws Exception {
         var facturas = new FacturasApi(factura);
         var emitida = facturas.facturasEmitir(new factura.modelo.NuevaFactura()
@@ -101,11 +132,12 @@ public class Recorrido {
                 .addItemsItem(new factura.modelo.LineaNueva()
                         .descripcion("Aceite")
                         .cantidad(new BigDecimal("2"))
-                        .precio(new BigDecimal("10.50"))));
+                        .precio(new BigDecimal("10.50"))),
+                null);
         String id = emitida.getId().toString();
         exigir(facturas.facturasUna(id).getTotal().compareTo(new BigDecimal("25.41")) == 0, "la factura se lee");
         var pagos = new PagosApi(factura);
-        pagos.pagosRegistrar(id, new factura.modelo.NuevoPago().importe(new BigDecimal("25.41")));
+        pagos.pagosRegistrar(id, new factura.modelo.NuevoPago().importe(new BigDecimal("25.41")), null);
         exigir(pagos.pagosDeFactura(id).size() == 1, "los pagos se leen");
     }
 

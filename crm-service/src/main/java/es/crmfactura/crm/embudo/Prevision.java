@@ -10,19 +10,13 @@ record Prevision(
         @Schema(description = "Lo que se espera cerrar en cada mes, desde hoy")
         List<Mes> meses,
 
-        @Schema(
-                description = "Lo que se espera cerrar más tarde",
-                schemaResolution = Schema.SchemaResolution.ALL_OF_REF)
+        @Schema(description = "Lo que se espera cerrar más tarde")
         Sumas posteriores,
 
-        @Schema(
-                description = "Lo que se esperaba cerrar antes de hoy y sigue abierto",
-                schemaResolution = Schema.SchemaResolution.ALL_OF_REF)
+        @Schema(description = "Lo que se esperaba cerrar antes de hoy y sigue abierto")
         Sumas vencidas,
 
-        @Schema(
-                description = "Lo que no se sabe cuándo se cerrará",
-                schemaResolution = Schema.SchemaResolution.ALL_OF_REF)
+        @Schema(description = "Lo que no se sabe cuándo se cerrará")
         Sumas sinFecha) {
 
     @Schema(name = "MesPrevisto")

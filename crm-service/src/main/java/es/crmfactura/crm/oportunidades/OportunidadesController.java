@@ -101,9 +101,9 @@ class OportunidadesController {
     @Operation(
             summary = "Cambia solo los campos que se envían; null los vacía",
             description =
-                    "Mientras está abierta puede ir adelante y atrás, y perderse, con su motivo_perdida, en cualquier"
-                            + " momento. Se gana desde negociacion. Al cambiar de estado toma la probabilidad de este, si no se envía"
-                            + " otra. Una cerrada solo se vuelve a abrir con reabrir.",
+                    "Mientras está abierta puede ir adelante y atrás, ganarse, y perderse con su motivo_perdida. Al cambiar"
+                            + " de estado toma la probabilidad de este, si no se envía otra. Una cerrada solo se vuelve a abrir con"
+                            + " reabrir.",
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             description = "Cualquiera de estos campos; ninguno es obligatorio",

@@ -21,18 +21,12 @@ final class Transiciones {
         }
     }
 
-    /** To and fro while it is open, lost at any moment, won only at the end; what is closed is reopened with a verb of its own. */
+    /** To and fro while it is open, won or lost at any moment; what is closed is reopened with a verb of its own. */
     private static Set<Estado> siguientes(Estado actual) {
         if (!actual.abierta()) {
             return Set.of();
         }
-        var siguientes = EnumSet.copyOf(ABIERTOS);
-        siguientes.remove(actual);
-        siguientes.add(Estado.perdida);
-        if (actual == Estado.negociacion) {
-            siguientes.add(Estado.ganada);
-        }
-        return siguientes;
+        return EnumSet.complementOf(EnumSet.of(actual));
     }
 
     /**
