@@ -21,6 +21,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -33,11 +34,17 @@ final class TestService implements AutoCloseable {
 
     private final String name;
     private final Map<String, Object> properties;
+    /** Reads its notes beside its own connections, which a test may cut. */
+    private final JdbcTemplate witness;
+
     private final List<ConfigurableApplicationContext> instances = new ArrayList<>();
 
     private TestService(String name, Map<String, Object> properties) {
         this.name = name;
         this.properties = properties;
+        var database = TestDatabase.instance();
+        this.witness = new JdbcTemplate(
+                new DriverManagerDataSource(database.url() + "?currentSchema=" + name, "crm_app", database.password()));
     }
 
     /** A service that is not started yet. */
@@ -129,11 +136,11 @@ final class TestService implements AutoCloseable {
 
     /** The numbers it has heard of, in the order of their effects. */
     List<Integer> heard() {
-        return jdbc().queryForList("select numero from nota order by id", Integer.class);
+        return witness.queryForList("select numero from nota order by id", Integer.class);
     }
 
     List<Integer> heard(UUID tema) {
-        return jdbc().queryForList("select numero from nota where tema = ? order by id", Integer.class, tema);
+        return witness.queryForList("select numero from nota where tema = ? order by id", Integer.class, tema);
     }
 
     JdbcTemplate jdbc() {
