@@ -246,7 +246,8 @@ final class Stage implements AutoCloseable {
                         new FacturaEmitida.Impuesto(amount("10"), amount("50.00"), amount("5.00"))),
                 amount("250.00"),
                 amount("47.00"),
-                amount("297.00"));
+                amount("297.00"),
+                null);
     }
 
     private static FacturaEmitida.Linea line(String text, String quantity, String price, String rate, String sum) {

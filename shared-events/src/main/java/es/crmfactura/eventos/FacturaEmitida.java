@@ -6,12 +6,14 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An invoice has been issued.
  *
  * @param numero the final number, for instance FAC-2026-000001
  * @param desglose one entry for each tax rate; their sums are {@code baseImponible} and {@code cuotaIva}
+ * @param rectifica null unless it corrects an earlier invoice
  */
 public record FacturaEmitida(
         UUID facturaId,
@@ -24,7 +26,8 @@ public record FacturaEmitida(
         List<Impuesto> desglose,
         BigDecimal baseImponible,
         BigDecimal cuotaIva,
-        BigDecimal total)
+        BigDecimal total,
+        @Nullable Rectificacion rectifica)
         implements EventoDeFactura {
 
     public FacturaEmitida {
@@ -39,6 +42,21 @@ public record FacturaEmitida(
         requireNonNull(baseImponible, "base_imponible");
         requireNonNull(cuotaIva, "cuota_iva");
         requireNonNull(total, "total");
+    }
+
+    /**
+     * Which invoice this one corrects, and how.
+     *
+     * @param tipo {@code diferencias}: its amounts, which may be negative, add to the other's; {@code sustitucion}: it counts
+     *     in the other's place
+     */
+    public record Rectificacion(UUID facturaId, String numero, String tipo) {
+
+        public Rectificacion {
+            requireNonNull(facturaId, "factura_id");
+            requireNonNull(numero, "numero");
+            requireNonNull(tipo, "tipo");
+        }
     }
 
     /**

@@ -48,12 +48,16 @@ class SchemasMatchRecordsTests {
         assertThat(schema.path("$schema").asString()).isEqualTo("https://json-schema.org/draft/2020-12/schema");
         assertThat(schema.path("$id").asString()).isEqualTo("urn:es.crmfactura:%s:v1", event.getSimpleName());
         assertThat(schema.path("title").asString()).isNotBlank();
+        assertType(schema, "object", false);
         assertDescribes(event, schema);
+    }
+
+    private static void assertType(JsonNode schema, String type, boolean nullable) {
+        assertThat(schema.path("type")).isEqualTo(Contract.JSON.valueToTree(nullable ? List.of(type, "null") : type));
     }
 
     private static void assertDescribes(Class<?> record, JsonNode schema) {
         assertThat(record).isRecord();
-        assertThat(schema.path("type").asString()).as("type of %s", record).isEqualTo("object");
         assertThat(schema.path("description").asString())
                 .as("description of %s", record)
                 .isNotBlank();
@@ -78,11 +82,13 @@ class SchemasMatchRecordsTests {
                 .as("description of %s", component)
                 .isNotBlank();
         if (component.getType().isRecord()) {
+            assertType(schema, "object", nullable(component));
             assertDescribes(component.getType(), schema);
         } else if (component.getType() == List.class) {
             assertThat(schema.path("type").asString())
                     .as("type of %s", component)
                     .isEqualTo("array");
+            assertType(schema.path("items"), "object", false);
             assertDescribes(elements(component), schema.path("items"));
         } else {
             assertDescribesValue(component, schema);

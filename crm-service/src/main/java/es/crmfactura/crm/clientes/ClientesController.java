@@ -94,6 +94,12 @@ class ClientesController {
         return fichas.conId(ClienteId.of(id));
     }
 
+    @GetMapping("/{id}/ficha")
+    @Operation(summary = "Todo sobre un cliente en una página: también sus facturas y cómo están")
+    FichaCompleta ficha(@PathVariable String id) {
+        return fichas.completa(ClienteId.of(id));
+    }
+
     @GetMapping("/buscar/email/{email}")
     @Operation(summary = "El cliente que tiene este email")
     Ficha porEmail(

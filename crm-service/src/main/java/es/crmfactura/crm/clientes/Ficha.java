@@ -1,6 +1,7 @@
 package es.crmfactura.crm.clientes;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import es.crmfactura.crm.cifras.Cifras;
 import es.crmfactura.web.Versionado;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
@@ -76,6 +77,12 @@ record Ficha(
 
         @Schema(description = "Lo que debe, en euros", example = "1234.50")
         BigDecimal saldoPendiente,
+
+        @Schema(description = "Cuándo se hizo con él lo último") @Nullable
+        Instant ultimoContacto,
+
+        @Schema(description = "Todo lo que la facturación da a conocer de él")
+        Cifras cifras,
 
         @Schema(description = "Cómo llegar a él") List<Contacto> contactos,
 

@@ -1,5 +1,8 @@
 package es.crmfactura.crm.clientes;
 
+import es.crmfactura.crm.cifras.Cifras;
+import es.crmfactura.crm.cifras.FacturasReadModel;
+import es.crmfactura.crm.cifras.MejoresClientes;
 import es.crmfactura.web.Pagina;
 import java.sql.Types;
 import java.time.Clock;
@@ -20,10 +23,10 @@ class FichaReadModel {
             select to_json(ficha) from (
               select c.id, c.nombre_completo, c.razon_social, c.tipo_cliente, c.email, c.cif_nif, c.estado, c.segmento,
                 c.sector_industria, c.website, c.notas, c.credito_disponible, c.fecha_creacion, c.fecha_actualizacion, c.version,
-                facturas.*,
-                (select cast(:hoy as date) - cast(max(a.fecha) at time zone :zona as date)
-                 from actividad a
-                 where a.cliente_id = c.id and a.fecha <= cast(:ahora as timestamptz)) as dias_desde_ultimo_contacto,
+                cifras.facturado as total_facturado, cifras.numero_facturas, cifras.promedio_venta,
+                cifras.tasa_pagos_a_tiempo, cifras.pendiente as saldo_pendiente, to_json(cifras) as cifras,
+                contactado.ultimo_contacto,
+                cast(:hoy as date) - cast(contactado.ultimo_contacto at time zone :zona as date) as dias_desde_ultimo_contacto,
                 (select coalesce(json_agg(t order by t.id), '[]')
                  from contacto t
                  where t.cliente_id = c.id) as contactos,
@@ -38,14 +41,11 @@ class FichaReadModel {
                        where o.cliente_id = c.id and o.fecha_cierre is null) a) as oportunidades
               from cliente c
               cross join lateral (
-                select coalesce(sum(f.total), 0.00) as total_facturado,
-                  count(*) as numero_facturas,
-                  coalesce(round(avg(f.total), 2), 0.00) as promedio_venta,
-                  coalesce(sum(f.total - f.cobrado), 0.00) as saldo_pendiente,
-                  round(100.0 * count(*) filter (where f.vencimiento < cast(:hoy as date) and f.fecha_cobro <= f.vencimiento)
-                    / nullif(count(*) filter (where f.vencimiento < cast(:hoy as date)), 0), 2) as tasa_pagos_a_tiempo
-                from factura_conocida f
-                where f.cliente_id = c.id and not f.anulada) facturas
+                select max(a.fecha) as ultimo_contacto
+                from actividad a
+                where a.cliente_id = c.id and a.fecha <= cast(:ahora as timestamptz)) contactado
+              """ + Cifras.DE_UN_CLIENTE + """
+
               where %s
               order by c.fecha_actualizacion desc, c.id desc
               limit :limit offset :skip) ficha""";
@@ -62,11 +62,15 @@ class FichaReadModel {
     private static final String POR_EMAIL = FICHAS.formatted("lower(c.email) = lower(:email)");
 
     private final JdbcClient jdbc;
+    private final MejoresClientes mejores;
+    private final FacturasReadModel facturas;
     private final JsonMapper json;
     private final Clock clock;
 
-    FichaReadModel(JdbcClient jdbc, JsonMapper json, Clock clock) {
+    FichaReadModel(JdbcClient jdbc, MejoresClientes mejores, FacturasReadModel facturas, JsonMapper json, Clock clock) {
         this.jdbc = jdbc;
+        this.mejores = mejores;
+        this.facturas = facturas;
         this.json = json;
         this.clock = clock;
     }
@@ -93,6 +97,11 @@ class FichaReadModel {
 
     Ficha conId(ClienteId id) {
         return una(fichas(POR_ID, 5).param("id", id.value()));
+    }
+
+    /** All on one page, as far as it fits. */
+    FichaCompleta completa(ClienteId id) {
+        return new FichaCompleta(una(fichas(POR_ID, 20).param("id", id.value())), facturas.de(id.value(), 100));
     }
 
     Ficha conEmail(String email) {
@@ -122,7 +131,8 @@ class FichaReadModel {
                 .param("hoy", LocalDate.now(clock).toString())
                 .param("zona", clock.getZone().getId())
                 .param("ahora", clock.instant().toString())
-                .param("recientes", recientes);
+                .param("recientes", recientes)
+                .param("umbral", mejores.umbral(), Types.NUMERIC);
     }
 
     private static JdbcClient.StatementSpec filtrado(JdbcClient.StatementSpec consulta, Filtro filtro) {

@@ -12,7 +12,6 @@ import es.crmfactura.eventos.PagoDevuelto;
 import es.crmfactura.eventos.PagoRecibido;
 import es.crmfactura.messaging.Event;
 import es.crmfactura.messaging.EventHandler;
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
@@ -20,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -54,13 +54,11 @@ class ReaccionAFacturas implements EventHandler {
         }
         Map<UUID, Cobro> cobros = cobros(events);
         if (!cobros.isEmpty()) {
-            facturas.cobrar(cobros.values());
+            facturas.cobrar(cobros.values(), clientes);
         }
-        List<UUID> anuladas = payloads(events, FacturaAnulada.class)
-                .map(FacturaAnulada::facturaId)
-                .toList();
+        List<FacturaAnulada> anuladas = payloads(events, FacturaAnulada.class).toList();
         if (!anuladas.isEmpty()) {
-            facturas.anular(anuladas);
+            facturas.anular(anuladas, clientes);
         }
         actividades.registrar(
                 events.stream().map(event -> actividad(event, clientes)).toList());
@@ -89,21 +87,34 @@ class ReaccionAFacturas implements EventHandler {
         return anteriores.isEmpty() ? Map.of() : facturas.clientesDe(anteriores);
     }
 
-    /** The events carry what is paid in all, and arrive in order: the last one of each invoice counts. */
+    /** The events carry what is paid in all, so that of each invoice the one of its latest version says it. */
     private static Map<UUID, Cobro> cobros(List<Event> events) {
         Map<UUID, Cobro> cobros = new LinkedHashMap<>();
-        for (Event event : events) {
-            if (event.payload() instanceof PagoRecibido pago) {
-                cobros.put(pago.facturaId(), cobro(pago.facturaId(), pago.pagado(), pago.pendiente(), pago.fecha()));
-            } else if (event.payload() instanceof PagoDevuelto pago) {
-                cobros.put(pago.facturaId(), cobro(pago.facturaId(), pago.pagado(), pago.pendiente(), pago.fecha()));
-            }
-        }
+        events.stream()
+                .map(ReaccionAFacturas::cobro)
+                .flatMap(Optional::stream)
+                .forEach(cobro -> cobros.merge(cobro.evento().facturaId(), cobro, Cobro::con));
         return cobros;
     }
 
-    private static Cobro cobro(UUID factura, BigDecimal pagado, BigDecimal pendiente, LocalDate fecha) {
-        return new Cobro(factura, pagado, pendiente.signum() > 0 ? null : fecha);
+    private static Optional<Cobro> cobro(Event event) {
+        if (event.payload() instanceof PagoRecibido pago) {
+            LocalDate fecha = pago.pendiente().signum() > 0 ? null : pago.fecha();
+            return Optional.of(new Cobro(
+                    pago, event.version(), pago.facturaNumero(), pago.totalFactura(), pago.pagado(), fecha, null));
+        }
+        if (event.payload() instanceof PagoDevuelto pago) {
+            LocalDate fecha = pago.pendiente().signum() > 0 ? null : pago.fecha();
+            return Optional.of(new Cobro(
+                    pago,
+                    event.version(),
+                    pago.facturaNumero(),
+                    pago.totalFactura(),
+                    pago.pagado(),
+                    fecha,
+                    pago.fecha()));
+        }
+        return Optional.empty();
     }
 
     private static ActividadDeEvento actividad(Event event, Map<UUID, UUID> clientes) {

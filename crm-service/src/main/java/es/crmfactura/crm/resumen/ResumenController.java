@@ -22,11 +22,12 @@ class ResumenController {
 
     private static final String FACTURAS = """
             select coalesce(sum(total), 0.00) as valor_total_facturado,
-              coalesce(round(avg(fecha_cobro - fecha), 1), 0.0) as promedio_dias_pago,
+              coalesce(round(avg(fecha_cobro - fecha) filter (where rectifica is null or por_sustitucion), 1), 0.0)
+                as promedio_dias_pago,
               count(distinct cliente_id) filter (where cobrado < total and vencimiento < cast(:hoy as date))
                 as clientes_morosos
-            from factura_conocida
-            where not anulada""";
+            from factura_viva
+            where not sustituida""";
 
     private static final String RESUMEN = """
             select to_json(r)
@@ -69,7 +70,9 @@ class ResumenController {
             @Schema(description = "Los dados de alta este mes", example = "5")
             long clientesNuevosMes,
 
-            @Schema(description = "Lo que suman las facturas no anuladas, impuestos incluidos", example = "98500.00")
+            @Schema(
+                    description = "Lo que suman las facturas que no están anuladas ni sustituidas, impuestos incluidos",
+                    example = "98500.00")
             BigDecimal valorTotalFacturado,
 
             @Schema(description = "Lo que suman las oportunidades abiertas, en euros", example = "48000.00")

@@ -302,7 +302,8 @@ class ReaccionAFacturasTest {
                     List.of(),
                     importe,
                     BigDecimal.ZERO,
-                    importe);
+                    importe,
+                    null);
         }
 
         PagoRecibido pagada(String importe, String pagado) {

@@ -107,7 +107,8 @@ record Factura(
                         .toList(),
                 desglose.base().euros(),
                 desglose.cuota().euros(),
-                total().euros());
+                total().euros(),
+                null);
     }
 
     private FacturaEmitida.Linea comoEvento(Linea linea) {

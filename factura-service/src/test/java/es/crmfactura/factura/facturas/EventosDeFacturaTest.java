@@ -53,7 +53,8 @@ class EventosDeFacturaTest {
                         List.of(impuesto("4", "50.00", "2.00"), impuesto("21", "100.00", "21.00")),
                         new BigDecimal("150.00"),
                         new BigDecimal("23.00"),
-                        new BigDecimal("173.00")));
+                        new BigDecimal("173.00"),
+                        null));
     }
 
     @Test
