@@ -17,6 +17,9 @@ begin
     execute format('create schema if not exists %I authorization %I', servicio, servicio || '_owner');
     execute format('grant usage on schema %I to %I', servicio, servicio || '_app');
   end loop;
+  -- the CRM's search; who may not create extensions can use them
+  create extension if not exists pg_trgm schema crm;
+  create extension if not exists fuzzystrmatch schema crm;
   execute format('revoke all on database %I from public', current_database());
   revoke all on schema public from public;
 end

@@ -63,7 +63,9 @@ class ClientesController {
     }
 
     @GetMapping
-    @Operation(summary = "Lista los clientes, el último en cambiar primero")
+    @Operation(
+            summary = "Lista los clientes, el último en cambiar primero",
+            description = "Con buscar, el que mejor coincide primero")
     ListaDeClientes listar(
             @Valid @ParameterObject Pagina pagina,
             @Parameter(description = "Solo los que están así") @RequestParam(required = false)
@@ -72,7 +74,12 @@ class ClientesController {
                     @RequestParam(required = false)
                     @Nullable
                     String segmento,
-            @Parameter(description = "En nombre, razón social y email, sin acentos ni mayúsculas", example = "munoz")
+            @Parameter(
+                            description =
+                                    "Palabras en cualquier orden, sin acentos ni mayúsculas, en nombre, razón social, email,"
+                                            + " cif_nif, teléfonos y personas de contacto. Si nadie las tiene todas, se"
+                                            + " busca lo que se les parece",
+                            example = "taller munoz")
                     @RequestParam(required = false)
                     @Nullable
                     String buscar,
@@ -85,7 +92,8 @@ class ClientesController {
                     @Nullable
                     String cifNif) {
         var filtro = new FichaReadModel.Filtro(estado, segmento, buscar, email, cifNif);
-        return new ListaDeClientes(fichas.lista(filtro, pagina), fichas.total(filtro), pagina.skip(), pagina.limit());
+        FichaReadModel.Lista lista = fichas.lista(filtro, pagina);
+        return new ListaDeClientes(lista.clientes(), lista.total(), lista.totalExacto(), pagina.skip(), pagina.limit());
     }
 
     @GetMapping("/{id}")
@@ -135,6 +143,11 @@ class ClientesController {
 
             @Schema(description = "Cuántos hay en total", example = "1")
             long total,
+
+            @Schema(
+                    description =
+                            "false si al buscar hay más: con 500 encontrados se deja de buscar, y conviene añadir palabras")
+            boolean totalExacto,
 
             @Schema(description = "Cuántos se han saltado", example = "0")
             int skip,

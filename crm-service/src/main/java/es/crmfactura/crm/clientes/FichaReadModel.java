@@ -1,5 +1,8 @@
 package es.crmfactura.crm.clientes;
 
+import es.crmfactura.crm.busqueda.Busqueda;
+import es.crmfactura.crm.busqueda.Condicion;
+import es.crmfactura.crm.busqueda.Hallazgos;
 import es.crmfactura.crm.cifras.Cifras;
 import es.crmfactura.crm.cifras.FacturasReadModel;
 import es.crmfactura.crm.cifras.MejoresClientes;
@@ -8,13 +11,13 @@ import java.sql.Types;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Clients with all that is answered with them, each question in one query. */
+/** Clients with all that is answered with them: first who it is, then all about them in one query. */
 @Component
 class FichaReadModel {
 
@@ -39,36 +42,32 @@ class FichaReadModel {
                  from (select o.*, c.nombre_completo as cliente_nombre
                        from oportunidad o
                        where o.cliente_id = c.id and o.fecha_cierre is null) a) as oportunidades
-              from cliente c
+              from unnest(:ids) with ordinality as pedido (id, orden)
+              join cliente c on c.id = pedido.id
               cross join lateral (
                 select max(a.fecha) as ultimo_contacto
                 from actividad a
                 where a.cliente_id = c.id and a.fecha <= cast(:ahora as timestamptz)) contactado
               """ + Cifras.DE_UN_CLIENTE + """
 
-              where %s
-              order by c.fecha_actualizacion desc, c.id desc
-              limit :limit offset :skip) ficha""";
-
-    private static final String FILTRO = """
-            (cast(:estado as text) is null or c.estado = :estado)
-            and (cast(:segmento as text) is null or c.segmento = :segmento)
-            and (cast(:email as text) is null or lower(c.email) = lower(:email))
-            and (cast(:cif_nif as text) is null or c.cif_nif = :cif_nif)
-            and (cast(:buscar as text) is null or strpos(c.busqueda, sin_acentos(:buscar)) > 0)""";
-
-    private static final String LISTA = FICHAS.formatted(FILTRO);
-    private static final String POR_ID = FICHAS.formatted("c.id = :id");
-    private static final String POR_EMAIL = FICHAS.formatted("lower(c.email) = lower(:email)");
+              order by pedido.orden) ficha""";
 
     private final JdbcClient jdbc;
+    private final Busqueda busqueda;
     private final MejoresClientes mejores;
     private final FacturasReadModel facturas;
     private final JsonMapper json;
     private final Clock clock;
 
-    FichaReadModel(JdbcClient jdbc, MejoresClientes mejores, FacturasReadModel facturas, JsonMapper json, Clock clock) {
+    FichaReadModel(
+            JdbcClient jdbc,
+            Busqueda busqueda,
+            MejoresClientes mejores,
+            FacturasReadModel facturas,
+            JsonMapper json,
+            Clock clock) {
         this.jdbc = jdbc;
+        this.busqueda = busqueda;
         this.mejores = mejores;
         this.facturas = facturas;
         this.json = json;
@@ -90,69 +89,87 @@ class FichaReadModel {
             cifNif = CifNif.normalized(cifNif);
         }
 
+        Condicion condicion() {
+            return new Condicion()
+                    .y("c.estado = :estado", "estado", estado == null ? null : estado.name())
+                    .y("c.segmento = :segmento", "segmento", segmento)
+                    .y("lower(c.email) = lower(:email)", "email", email)
+                    .y("c.cif_nif = :cif_nif", "cif_nif", cifNif);
+        }
+
         private static @Nullable String texto(@Nullable String valor) {
             return valor == null || valor.isBlank() ? null : valor.strip();
         }
     }
 
     Ficha conId(ClienteId id) {
-        return una(fichas(POR_ID, 5).param("id", id.value()));
+        return una(fichas(List.of(id.value()), 5));
     }
 
     /** All on one page, as far as it fits. */
     FichaCompleta completa(ClienteId id) {
-        return new FichaCompleta(una(fichas(POR_ID, 20).param("id", id.value())), facturas.de(id.value(), 100));
+        return new FichaCompleta(una(fichas(List.of(id.value()), 20)), facturas.de(id.value(), 100));
     }
 
     Ficha conEmail(String email) {
-        return una(fichas(POR_EMAIL, 5).param("email", email.strip()));
+        List<UUID> id = jdbc.sql("select id from cliente where lower(email) = lower(:email)")
+                .param("email", email.strip())
+                .query(UUID.class)
+                .list();
+        return una(fichas(id, 5));
     }
 
-    /** Newest change first. */
-    List<Ficha> lista(Filtro filtro, Pagina pagina) {
-        return filtrado(fichas(LISTA, 3), filtro)
+    /** Those who match best first, if something is looked for, else newest change first. */
+    Lista lista(Filtro filtro, Pagina pagina) {
+        Condicion condicion = filtro.condicion();
+        if (filtro.buscar() == null) {
+            return new Lista(fichas(ids(condicion, pagina), 3), total(condicion), true);
+        }
+        Hallazgos hallazgos = busqueda.buscar(filtro.buscar(), condicion);
+        List<UUID> ids = hallazgos.clientes().stream()
+                .skip(pagina.skip())
+                .limit(pagina.limit())
+                .toList();
+        return new Lista(fichas(ids, 3), hallazgos.clientes().size(), hallazgos.completos());
+    }
+
+    /** @param totalExacto false if there are more than {@code total} */
+    record Lista(List<Ficha> clientes, long total, boolean totalExacto) {}
+
+    private List<UUID> ids(Condicion condicion, Pagina pagina) {
+        return jdbc.sql("select c.id from cliente c where " + condicion.sql()
+                        + " order by c.fecha_actualizacion desc, c.id desc limit :limit offset :skip")
+                .params(condicion.parametros())
                 .param("limit", pagina.limit())
                 .param("skip", pagina.skip())
-                .query(String.class)
-                .list()
-                .stream()
-                .map(this::ficha)
-                .toList();
+                .query(UUID.class)
+                .list();
     }
 
-    long total(Filtro filtro) {
-        return filtrado(jdbc.sql("select count(*) from cliente c where " + FILTRO), filtro)
+    private long total(Condicion condicion) {
+        return jdbc.sql("select count(*) from cliente c where " + condicion.sql())
+                .params(condicion.parametros())
                 .query(Long.class)
                 .single();
     }
 
-    private JdbcClient.StatementSpec fichas(String sql, int recientes) {
-        return jdbc.sql(sql)
+    private List<Ficha> fichas(List<UUID> ids, int recientes) {
+        return jdbc
+                .sql(FICHAS)
+                .param("ids", ids.toArray(UUID[]::new))
                 .param("hoy", LocalDate.now(clock).toString())
                 .param("zona", clock.getZone().getId())
                 .param("ahora", clock.instant().toString())
                 .param("recientes", recientes)
-                .param("umbral", mejores.umbral(), Types.NUMERIC);
+                .param("umbral", mejores.umbral(), Types.NUMERIC)
+                .query(String.class)
+                .list()
+                .stream()
+                .map(fila -> json.readValue(fila, Ficha.class))
+                .toList();
     }
 
-    private static JdbcClient.StatementSpec filtrado(JdbcClient.StatementSpec consulta, Filtro filtro) {
-        return consulta.param(
-                        "estado",
-                        filtro.estado() == null ? null : filtro.estado().name(),
-                        Types.VARCHAR)
-                .param("segmento", filtro.segmento(), Types.VARCHAR)
-                .param("buscar", filtro.buscar(), Types.VARCHAR)
-                .param("email", filtro.email(), Types.VARCHAR)
-                .param("cif_nif", filtro.cifNif(), Types.VARCHAR);
-    }
-
-    private Ficha una(JdbcClient.StatementSpec consulta) {
-        Optional<String> fila =
-                consulta.param("limit", 1).param("skip", 0).query(String.class).optional();
-        return fila.map(this::ficha).orElseThrow(ClienteDesconocido::new);
-    }
-
-    private Ficha ficha(String fila) {
-        return json.readValue(fila, Ficha.class);
+    private static Ficha una(List<Ficha> fichas) {
+        return fichas.stream().findFirst().orElseThrow(ClienteDesconocido::new);
     }
 }

@@ -1,0 +1,126 @@
+package es.crmfactura.crm.busqueda;
+
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Looks for clients who have all the words. What many have is looked for among those who changed last, what few have by
+ * its trigrams, and what nobody has is taken for mistyped.
+ */
+@Component
+public class Busqueda {
+
+    /** Nobody reads more. */
+    private static final int MAXIMO = 500;
+
+    /** Among so many a word that a twentieth of all have is found often enough. */
+    private static final int RECIENTES = 10_000;
+
+    private static final String ENTRE_LOS_RECIENTES =
+            "(select * from cliente order by fecha_actualizacion desc, id desc limit " + RECIENTES + ")";
+    private static final String ENTRE_TODOS = "cliente";
+
+    /** The planner takes a word for frequent that another makes rare, and would read all clients to find out. */
+    private static final String PREPARAR = """
+            select set_config('enable_seqscan', 'off', true), set_config('pg_trgm.similarity_threshold', '0.25', true)""";
+
+    /** Whose name begins so is among them in any case, however many others there are. */
+    private static final String MEJORES = """
+            with buscado as (select sin_acentos(:texto) as texto),
+            candidato as (
+              (select c.id, c.nombre_completo, c.razon_social, c.email, c.cif_nif, c.fecha_actualizacion
+               from %s c
+               where %s
+               limit :maximo)
+              union
+              (select c.id, c.nombre_completo, c.razon_social, c.email, c.cif_nif, c.fecha_actualizacion
+               from cliente c
+               where sin_acentos(c.nombre_completo) like sin_comodines(sin_acentos(:texto)) || '%%'
+                 and %s
+               order by sin_acentos(c.nombre_completo) using ~<~
+               limit 100))
+            select c.id
+            from candidato c, buscado, sin_acentos(c.nombre_completo) nombre,
+              sin_acentos(coalesce(c.razon_social, '')) razon
+            order by
+              case
+                when buscado.texto in (lower(c.email), lower(c.cif_nif)) then 0
+                when buscado.texto in (nombre, razon) then 1
+                when starts_with(nombre, buscado.texto) or starts_with(razon, buscado.texto) then 2
+                else 3
+              end,
+              similarity(nombre || ' ' || razon, buscado.texto) desc, c.fecha_actualizacion desc, c.id desc
+            limit :maximo""";
+
+    private static final String PARECIDAS = """
+            select distinct palabra, distancia, parecido
+            from (
+              select palabra, levenshtein_less_equal(palabra, t, 2) as distancia, similarity(palabra, t) as parecido, t
+              from sin_acentos(:termino) t, palabra
+              where palabra % t) p
+            where distancia <= case when length(t) < 5 then 1 else 2 end
+            order by distancia, parecido desc, palabra
+            limit 3""";
+
+    private final JdbcClient jdbc;
+    private final TransactionOperations transaccion;
+
+    Busqueda(JdbcClient jdbc, TransactionOperations transaccion) {
+        this.jdbc = jdbc;
+        this.transaccion = transaccion;
+    }
+
+    /** @param texto in any case, with or without accents; words in any order */
+    public Hallazgos buscar(String texto, Condicion condicion) {
+        Terminos terminos = Terminos.de(texto);
+        return terminos.vacio()
+                ? new Hallazgos(List.of(), true)
+                : transaccion.execute(status -> buscar(terminos, condicion));
+    }
+
+    private Hallazgos buscar(Terminos terminos, Condicion condicion) {
+        jdbc.sql(PREPARAR).query().singleRow();
+        List<UUID> recientes = mejores(ENTRE_LOS_RECIENTES, terminos, condicion);
+        if (recientes.size() >= MAXIMO) {
+            return new Hallazgos(recientes, false);
+        }
+        List<UUID> todos = mejores(ENTRE_TODOS, terminos, condicion);
+        if (todos.isEmpty()) {
+            todos = mejores(ENTRE_TODOS, corregidos(terminos), condicion);
+        }
+        return new Hallazgos(todos, todos.size() < MAXIMO);
+    }
+
+    private List<UUID> mejores(String donde, Terminos terminos, Condicion condicion) {
+        String tiene = IntStream.range(0, terminos.alternativas().size())
+                        .mapToObj("c.busqueda like any (patrones(cast(:termino%d as text[])))"::formatted)
+                        .collect(Collectors.joining(" and "))
+                + " and " + condicion.sql();
+        var consulta = jdbc.sql(MEJORES.formatted(donde, tiene, tiene))
+                .params(condicion.parametros())
+                .param("texto", terminos.texto())
+                .param("maximo", MAXIMO);
+        for (int i = 0; i < terminos.alternativas().size(); i++) {
+            consulta.param("termino" + i, terminos.alternativas().get(i).toArray(String[]::new));
+        }
+        return consulta.query(UUID.class).list();
+    }
+
+    private Terminos corregidos(Terminos terminos) {
+        return new Terminos(
+                terminos.alternativas().stream().map(this::corregido).toList());
+    }
+
+    private List<String> corregido(List<String> escrituras) {
+        List<String> parecidas = jdbc.sql(PARECIDAS)
+                .param("termino", escrituras.get(0))
+                .query((row, number) -> row.getString("palabra"))
+                .list();
+        return parecidas.isEmpty() ? escrituras : parecidas;
+    }
+}
