@@ -1,6 +1,6 @@
 package es.crmfactura.benchmarks;
 
-import es.crmfactura.factura.facturas.Issuing;
+import es.crmfactura.factura.emision.Issuing;
 import es.crmfactura.messaging.LogGrowth;
 import es.crmfactura.testing.TestBroker;
 import es.crmfactura.testing.TestDatabase;

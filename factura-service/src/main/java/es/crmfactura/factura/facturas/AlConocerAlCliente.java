@@ -8,16 +8,17 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /** Invoices issued with the client's data inline learn which client of the CRM that is: the CRM answers each. */
 @Component
 class AlConocerAlCliente implements EventHandler {
 
-    private final Facturas facturas;
+    private final JdbcTemplate jdbc;
 
-    AlConocerAlCliente(Facturas facturas) {
-        this.facturas = facturas;
+    AlConocerAlCliente(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
     }
 
     @Override
@@ -36,9 +37,11 @@ class AlConocerAlCliente implements EventHandler {
         }
     }
 
+    /** What was known before stays. */
     private void asignar(@Nullable UUID factura, UUID cliente) {
         if (factura != null) {
-            facturas.asignarCliente(factura, cliente);
+            jdbc.update(
+                    "update factura set cliente_crm_id = ? where id = ? and cliente_crm_id is null", cliente, factura);
         }
     }
 }

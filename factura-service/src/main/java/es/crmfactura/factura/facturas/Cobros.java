@@ -1,7 +1,10 @@
 package es.crmfactura.factura.facturas;
 
+import es.crmfactura.eventos.ClienteFacturado;
 import es.crmfactura.factura.valores.Importe;
+import java.util.Optional;
 import java.util.UUID;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -10,10 +13,10 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Cobros {
 
-    private final Facturas facturas;
+    private final JdbcTemplate jdbc;
 
-    Cobros(Facturas facturas) {
-        this.facturas = facturas;
+    Cobros(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
     }
 
     /**
@@ -24,10 +27,9 @@ public class Cobros {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public FacturaPorCobrar registrarPago(String id, Importe importe) {
-        FacturaPorCobrar pagada = facturas.bloquear(FacturaId.de(id))
-                .orElseThrow(FacturaDesconocida::new)
-                .registrarPago(importe);
-        facturas.guardar(pagada);
+        FacturaPorCobrar pagada =
+                bloquear(FacturaId.de(id)).orElseThrow(FacturaDesconocida::new).registrarPago(importe);
+        guardar(pagada);
         return pagada;
     }
 
@@ -37,9 +39,44 @@ public class Cobros {
      */
     public UUID deFactura(String id) {
         UUID factura = FacturaId.de(id);
-        if (!facturas.existe(factura)) {
+        if (!existe(factura)) {
             throw new FacturaDesconocida();
         }
         return factura;
+    }
+
+    private boolean existe(UUID id) {
+        return Boolean.TRUE.equals(
+                jdbc.queryForObject("select exists (select from factura where id = ?)", Boolean.class, id));
+    }
+
+    private Optional<FacturaPorCobrar> bloquear(UUID id) {
+        return jdbc
+                .query(
+                        """
+                        select numero, cliente_crm_id, cliente_nombre, cliente_email, cliente_cif_nif, total, pagado, version
+                        from factura where id = ? for update""",
+                        (row, number) -> new FacturaPorCobrar(
+                                id,
+                                row.getString("numero"),
+                                new ClienteFacturado(
+                                        row.getObject("cliente_crm_id", UUID.class),
+                                        row.getString("cliente_nombre"),
+                                        row.getString("cliente_email"),
+                                        row.getString("cliente_cif_nif")),
+                                new Importe(row.getBigDecimal("total")),
+                                new Importe(row.getBigDecimal("pagado")),
+                                row.getLong("version")),
+                        id)
+                .stream()
+                .findFirst();
+    }
+
+    private void guardar(FacturaPorCobrar factura) {
+        jdbc.update(
+                "update factura set pagado = ?, version = ? where id = ?",
+                factura.pagado().euros(),
+                factura.version(),
+                factura.id());
     }
 }

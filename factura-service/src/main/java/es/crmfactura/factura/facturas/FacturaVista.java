@@ -1,5 +1,10 @@
 package es.crmfactura.factura.facturas;
 
+import es.crmfactura.factura.emision.Desglose;
+import es.crmfactura.factura.emision.Destinatario;
+import es.crmfactura.factura.emision.EmisionDeFacturas;
+import es.crmfactura.factura.emision.Factura;
+import es.crmfactura.factura.emision.Serie;
 import es.crmfactura.factura.valores.Importe;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;

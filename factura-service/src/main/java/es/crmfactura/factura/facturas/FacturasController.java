@@ -1,5 +1,8 @@
 package es.crmfactura.factura.facturas;
 
+import es.crmfactura.factura.emision.EmisionDeFacturas;
+import es.crmfactura.factura.emision.NuevaFactura;
+import es.crmfactura.factura.emision.Serie;
 import es.crmfactura.web.Listado;
 import es.crmfactura.web.Pagina;
 import io.swagger.v3.oas.annotations.Operation;

@@ -1,5 +1,7 @@
 package es.crmfactura.factura.facturas;
 
+import es.crmfactura.factura.emision.Desglose;
+import es.crmfactura.factura.emision.Serie;
 import es.crmfactura.factura.valores.Importe;
 import es.crmfactura.web.Pagina;
 import java.sql.ResultSet;

@@ -1,4 +1,4 @@
-package es.crmfactura.factura.facturas;
+package es.crmfactura.factura.emision;
 
 import es.crmfactura.factura.valores.Importe;
 import java.math.BigDecimal;
@@ -11,7 +11,7 @@ import java.math.RoundingMode;
  * @param iva percent
  * @param descuento percent
  */
-record Linea(String descripcion, BigDecimal cantidad, BigDecimal precio, BigDecimal iva, BigDecimal descuento) {
+public record Linea(String descripcion, BigDecimal cantidad, BigDecimal precio, BigDecimal iva, BigDecimal descuento) {
 
     private static final BigDecimal CIEN = new BigDecimal(100);
     private static final int DECIMALES_DE_PRECIO = 4;

@@ -1,4 +1,4 @@
-package es.crmfactura.factura.facturas;
+package es.crmfactura.factura.emision;
 
 import java.io.BufferedInputStream;
 import java.io.EOFException;

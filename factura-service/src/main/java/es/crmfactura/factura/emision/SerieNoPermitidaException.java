@@ -1,4 +1,4 @@
-package es.crmfactura.factura.facturas;
+package es.crmfactura.factura.emision;
 
 import es.crmfactura.factura.valores.Importe;
 import es.crmfactura.web.CampoInvalido;

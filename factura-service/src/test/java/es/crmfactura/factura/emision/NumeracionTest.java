@@ -1,4 +1,4 @@
-package es.crmfactura.factura.facturas;
+package es.crmfactura.factura.emision;
 
 import static es.crmfactura.factura.ShopProgram.factura;
 import static es.crmfactura.factura.ShopProgram.item;

@@ -1,4 +1,4 @@
-package es.crmfactura.factura.facturas;
+package es.crmfactura.factura.emision;
 
 import es.crmfactura.eventos.ClienteFacturado;
 import es.crmfactura.factura.clientes.ClienteDelDirectorio;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param crmId null while the CRM has not said who this is
  */
-record Destinatario(
+public record Destinatario(
         @Nullable UUID crmId,
         String nombre,
         @Nullable String email,

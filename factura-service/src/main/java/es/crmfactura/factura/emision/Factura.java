@@ -1,4 +1,4 @@
-package es.crmfactura.factura.facturas;
+package es.crmfactura.factura.emision;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fecha calendar date in Europe/Madrid
  */
-record Factura(
+public record Factura(
         UUID id,
         Serie serie,
         LocalDate fecha,
@@ -76,17 +76,17 @@ record Factura(
                 pedido.notas());
     }
 
-    Importe total() {
+    public Importe total() {
         return desglose.base().mas(desglose.cuota());
     }
 
     /** Without tax. The lines of an invoice with tax in its prices may differ from its base by cents. */
-    Importe importeSinIva(Linea linea) {
+    public Importe importeSinIva(Linea linea) {
         return ivaIncluido ? linea.importe().sinImpuesto(linea.iva()) : linea.importe();
     }
 
     /** Of one unit, without tax. */
-    BigDecimal precioSinIva(Linea linea) {
+    public BigDecimal precioSinIva(Linea linea) {
         return ivaIncluido ? linea.precioSinIva() : linea.precio();
     }
 

@@ -1,5 +1,5 @@
 /** Measures what only this package can see. */
 @NullMarked
-package es.crmfactura.factura.facturas;
+package es.crmfactura.factura.emision;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,6 @@
-package es.crmfactura.factura.facturas;
+package es.crmfactura.factura.emision;
 
-import static es.crmfactura.factura.facturas.Facturas.columna;
+import static es.crmfactura.factura.emision.Facturas.columna;
 
 import java.time.LocalDate;
 import java.util.Comparator;

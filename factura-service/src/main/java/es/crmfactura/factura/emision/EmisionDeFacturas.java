@@ -1,7 +1,7 @@
-package es.crmfactura.factura.facturas;
+package es.crmfactura.factura.emision;
 
 import es.crmfactura.factura.clientes.Directorio;
-import es.crmfactura.factura.facturas.NuevaFactura.ClienteEnLinea;
+import es.crmfactura.factura.emision.NuevaFactura.ClienteEnLinea;
 import es.crmfactura.factura.valores.Nif;
 import es.crmfactura.messaging.EventLog;
 import es.crmfactura.web.CampoInvalido;
@@ -22,7 +22,7 @@ import org.springframework.transaction.support.TransactionOperations;
  * time share it, as each would only wait for the lock on the other's number.
  */
 @Service
-class EmisionDeFacturas {
+public class EmisionDeFacturas {
 
     private static final int LARGEST_GROUP = 100;
 
@@ -46,9 +46,9 @@ class EmisionDeFacturas {
         this.clock = clock;
     }
 
-    record Emitida(Factura factura, String numero) {}
+    public record Emitida(Factura factura, String numero) {}
 
-    Emitida emitir(NuevaFactura nueva) {
+    public Emitida emitir(NuevaFactura nueva) {
         try {
             return emitirConLaFechaDeAhora(nueva);
         } catch (FechaAnteriorException e) {

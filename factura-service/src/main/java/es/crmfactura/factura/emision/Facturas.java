@@ -1,19 +1,17 @@
-package es.crmfactura.factura.facturas;
+package es.crmfactura.factura.emision;
 
-import es.crmfactura.factura.valores.Importe;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** All invoices. Issuing is the hot path, and the lock on its number is held until the commit: so it is one statement. */
+/** Writes invoices. Issuing is the hot path, and the lock on its number is held until the commit: so it is one statement. */
 @Component
 class Facturas {
 
@@ -138,48 +136,5 @@ class Facturas {
         return filas.stream()
                 .map(fila -> Objects.toString(valor.apply(fila), null))
                 .toArray(String[]::new);
-    }
-
-    /** Locks the invoice until the transaction ends. */
-    Optional<FacturaPorCobrar> bloquear(UUID id) {
-        return jdbc
-                .query(
-                        """
-                        select numero, cliente_crm_id, cliente_nombre, cliente_email, cliente_cif_nif, total, pagado, version
-                        from factura where id = ? for update""",
-                        (row, number) -> new FacturaPorCobrar(
-                                id,
-                                row.getString("numero"),
-                                new Destinatario(
-                                                row.getObject("cliente_crm_id", UUID.class),
-                                                row.getString("cliente_nombre"),
-                                                row.getString("cliente_email"),
-                                                row.getString("cliente_cif_nif"),
-                                                null)
-                                        .comoEvento(),
-                                new Importe(row.getBigDecimal("total")),
-                                new Importe(row.getBigDecimal("pagado")),
-                                row.getLong("version")),
-                        id)
-                .stream()
-                .findFirst();
-    }
-
-    boolean existe(UUID id) {
-        return Boolean.TRUE.equals(
-                jdbc.queryForObject("select exists (select from factura where id = ?)", Boolean.class, id));
-    }
-
-    void guardar(FacturaPorCobrar factura) {
-        jdbc.update(
-                "update factura set pagado = ?, version = ? where id = ?",
-                factura.pagado().euros(),
-                factura.version(),
-                factura.id());
-    }
-
-    /** The CRM has told who the client of an invoice is. What was known before stays. */
-    void asignarCliente(UUID factura, UUID crmId) {
-        jdbc.update("update factura set cliente_crm_id = ? where id = ? and cliente_crm_id is null", crmId, factura);
     }
 }

@@ -1,4 +1,4 @@
-package es.crmfactura.factura.facturas;
+package es.crmfactura.factura.emision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

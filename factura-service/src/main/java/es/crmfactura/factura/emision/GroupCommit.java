@@ -1,4 +1,4 @@
-package es.crmfactura.factura.facturas;
+package es.crmfactura.factura.emision;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;

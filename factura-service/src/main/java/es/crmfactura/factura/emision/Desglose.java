@@ -1,4 +1,4 @@
-package es.crmfactura.factura.facturas;
+package es.crmfactura.factura.emision;
 
 import es.crmfactura.factura.valores.Importe;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -10,10 +10,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The tax of an invoice: for each rate on the sum of its bases, never line by line (Ley 37/1992, art. 78 and 90). */
-record Desglose(List<Impuesto> impuestos) {
+public record Desglose(List<Impuesto> impuestos) {
 
     /** The tax of one rate. */
-    record Impuesto(
+    public record Impuesto(
             @Schema(description = "Porcentaje de IVA", example = "21")
             BigDecimal tipo,
 
@@ -39,11 +39,11 @@ record Desglose(List<Impuesto> impuestos) {
         return new Impuesto(tipo, base, bruto.menos(base));
     }
 
-    Importe base() {
+    public Importe base() {
         return suma(Impuesto::base);
     }
 
-    Importe cuota() {
+    public Importe cuota() {
         return suma(Impuesto::cuota);
     }
 

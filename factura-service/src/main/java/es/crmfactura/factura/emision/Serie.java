@@ -1,11 +1,11 @@
-package es.crmfactura.factura.facturas;
+package es.crmfactura.factura.emision;
 
 import es.crmfactura.factura.valores.Importe;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /** Numbered apart from each other (RD 1619/2012, art. 6.1.a). */
-enum Serie {
+public enum Serie {
     /** Full invoices (art. 6): they name who is invoiced, with a tax id. */
     FAC,
     /** Simplified ones (art. 7): without a tax id, for small amounts. */

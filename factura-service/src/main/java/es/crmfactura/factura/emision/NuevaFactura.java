@@ -1,4 +1,4 @@
-package es.crmfactura.factura.facturas;
+package es.crmfactura.factura.emision;
 
 import es.crmfactura.factura.valores.Importe;
 import es.crmfactura.web.CampoInvalido;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * What is sent to issue an invoice. What the contract knows and this version does not do yet is refused, so that nobody
  * believes it was done.
  */
-record NuevaFactura(
+public record NuevaFactura(
         @Schema(
                 description = "El cliente, por su identificador en el CRM; o bien sus datos en `cliente`",
                 example = "01936b2e-7c1a-7d55-9d5b-0c6f0a4f1e11")
@@ -81,7 +81,7 @@ record NuevaFactura(
 
     /** A client whom billing may not know. */
     @Schema(name = "ClienteDeFactura")
-    record ClienteEnLinea(
+    public record ClienteEnLinea(
             @Schema(example = "Bar Manolo S.L.") @NotBlank @Size(max = 200)
             String nombreCompleto,
 
@@ -97,7 +97,7 @@ record NuevaFactura(
 
     /** One line. */
     @Schema(name = "LineaNueva")
-    record Item(
+    public record Item(
             @Schema(example = "Consultoría") @NotBlank @Size(max = 500)
             String descripcion,
 

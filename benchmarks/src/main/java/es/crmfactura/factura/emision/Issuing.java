@@ -1,4 +1,4 @@
-package es.crmfactura.factura.facturas;
+package es.crmfactura.factura.emision;
 
 import es.crmfactura.testing.TestDatabase;
 import java.math.BigDecimal;

@@ -1,0 +1,8 @@
+/**
+ * From what is asked for to an issued invoice: its arithmetic, its number, and what the CRM is told of it. Calls {@code
+ * clientes}.
+ */
+@NullMarked
+package es.crmfactura.factura.emision;
+
+import org.jspecify.annotations.NullMarked;
