@@ -35,7 +35,8 @@ class ServicioTest {
     @ParameterizedTest
     @CsvSource({
         "/api/facturas, get post",
-        "/api/facturas/{id}, get",
+        "/api/facturas/{id}, get put delete",
+        "/api/facturas/{id}/emitir, post",
         "/api/facturas/numero/{numero}, get",
         "/api/facturas/{id}/pagos, get post",
         "/api/pagos, get",

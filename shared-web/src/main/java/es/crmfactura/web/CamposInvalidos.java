@@ -25,7 +25,7 @@ public class CamposInvalidos extends Problema {
                 Map.of());
     }
 
-    static CamposInvalidos of(Collection<? extends ConstraintViolation<?>> violations) {
+    public static CamposInvalidos of(Collection<? extends ConstraintViolation<?>> violations) {
         return new CamposInvalidos(violations.stream()
                 .map(violation ->
                         new CampoInvalido(enJson(violation.getPropertyPath().toString()), violation.getMessage()))

@@ -5,6 +5,7 @@ import es.crmfactura.web.Pagina;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -43,6 +44,11 @@ public class Directorio {
 
     public Optional<ClienteDelDirectorio> conCrmId(UUID crmId) {
         return jdbc.query(COLUMNAS + " and crm_id = ?", CLIENTE, crmId).stream().findFirst();
+    }
+
+    /** All the ids by which the CRM has called this client. */
+    public Set<UUID> identidades(UUID crmId) {
+        return Set.of(crmId);
     }
 
     /** Who has this tax id, else who has this email. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The tax of an invoice: for each rate on the sum of its bases, never line by line (Ley 37/1992, art. 78 and 90). */
 public record Desglose(List<Impuesto> impuestos) {
@@ -21,7 +22,7 @@ public record Desglose(List<Impuesto> impuestos) {
             @Schema(example = "42.00") Importe cuota) {}
 
     /** @param ivaIncluido the lines' prices have the tax in them: then the base is taken out of each rate's sum */
-    static Desglose de(List<Linea> lineas, boolean ivaIncluido) {
+    public static Desglose de(List<Linea> lineas, boolean ivaIncluido) {
         Map<BigDecimal, Importe> sumas =
                 lineas.stream().collect(Collectors.toMap(Linea::iva, Linea::importe, Importe::mas, TreeMap::new));
         return new Desglose(sumas.entrySet().stream()
@@ -45,6 +46,17 @@ public record Desglose(List<Impuesto> impuestos) {
 
     public Importe cuota() {
         return suma(Impuesto::cuota);
+    }
+
+    public Importe total() {
+        return base().mas(cuota());
+    }
+
+    /** @throws TotalDistintoException if it does not come to what was expected; null expects nothing */
+    void comprobar(@Nullable Importe esperado) {
+        if (esperado != null && esperado.compareTo(total()) != 0) {
+            throw new TotalDistintoException(esperado, total());
+        }
     }
 
     private Importe suma(Function<Impuesto, Importe> parte) {

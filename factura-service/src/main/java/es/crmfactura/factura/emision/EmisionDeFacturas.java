@@ -27,6 +27,7 @@ public class EmisionDeFacturas {
     private static final int LARGEST_GROUP = 100;
 
     private final Facturas facturas;
+    private final BorradoresPorEmitir borradores;
     private final Directorio directorio;
     private final EventLog eventos;
     private final TransactionOperations transaccion;
@@ -35,11 +36,13 @@ public class EmisionDeFacturas {
 
     EmisionDeFacturas(
             Facturas facturas,
+            BorradoresPorEmitir borradores,
             Directorio directorio,
             EventLog eventos,
             TransactionOperations transaccion,
             Clock clock) {
         this.facturas = facturas;
+        this.borradores = borradores;
         this.directorio = directorio;
         this.eventos = eventos;
         this.transaccion = transaccion;
@@ -49,30 +52,64 @@ public class EmisionDeFacturas {
     public record Emitida(Factura factura, String numero) {}
 
     public Emitida emitir(NuevaFactura nueva) {
+        return emitir(new Encargo(Factura.nuevoId(), nueva, null));
+    }
+
+    /**
+     * In its place: the draft is gone when the invoice is there.
+     *
+     * @throws BorradorCambiadoException if it is not there any more, or has changed
+     */
+    public Emitida emitir(Borrador borrador) {
+        return emitir(new Encargo(borrador.id(), borrador.contenido(), borrador.version()));
+    }
+
+    /** @param borrador the version of the draft it is issued from; null if it is not */
+    private record Encargo(
+            UUID id, NuevaFactura nueva, @Nullable Long borrador) {}
+
+    private Emitida emitir(Encargo encargo) {
         try {
-            return emitirConLaFechaDeAhora(nueva);
+            return emitirConLaFechaDeAhora(encargo);
         } catch (FechaAnteriorException e) {
-            if (nueva.fecha() != null) {
+            if (encargo.nueva().fecha() != null) {
                 throw e;
             }
             // it has become midnight since the date was taken, and somebody else was quicker
-            return emitirConLaFechaDeAhora(nueva);
+            return emitirConLaFechaDeAhora(encargo);
         }
     }
 
-    private Emitida emitirConLaFechaDeAhora(NuevaFactura nueva) {
-        Factura factura = Factura.emitir(nueva.pedido(clock), destinatario(nueva), clock.instant());
-        return new Emitida(factura, emision.submit(new Peticion(factura, eventos.currentTrace())));
+    private Emitida emitirConLaFechaDeAhora(Encargo encargo) {
+        NuevaFactura nueva = encargo.nueva();
+        Factura factura = Factura.emitir(encargo.id(), nueva.pedido(clock), destinatario(nueva), clock.instant());
+        var peticion = new Peticion(factura, encargo.borrador(), eventos.currentTrace());
+        return new Emitida(factura, emision.submit(peticion));
     }
 
-    private record Peticion(Factura factura, @Nullable String trace) {
+    private record Peticion(
+            Factura factura,
+            @Nullable Long borrador,
+            @Nullable String trace) {
 
         UUID id() {
             return factura.id();
         }
 
-        Supplier<String> outcome(@Nullable String numero) {
+        boolean deBorrador() {
+            return borrador != null;
+        }
+
+        /** @param versiones of the drafts that are there */
+        boolean sigueIgual(Map<UUID, Long> versiones) {
+            return borrador == null || borrador.equals(versiones.get(id()));
+        }
+
+        Supplier<String> outcome(Map<UUID, Long> versiones, @Nullable String numero) {
             return () -> {
+                if (!sigueIgual(versiones)) {
+                    throw new BorradorCambiadoException();
+                }
                 if (numero == null) {
                     throw new FechaAnteriorException(factura.serie());
                 }
@@ -85,42 +122,47 @@ public class EmisionDeFacturas {
         }
     }
 
-    /**
-     * The CRM is told in the order of the numbers, which is that of the dates.
-     *
-     * @return the number of each, or why it has none
-     */
+    /** @return the number of each, or why it has none */
     private List<Supplier<String>> emitirJuntas(List<Peticion> peticiones) {
         return Objects.requireNonNull(transaccion.execute(tx -> {
-            Map<UUID, String> numeros =
-                    facturas.emitir(peticiones.stream().map(Peticion::factura).toList());
-            eventos.append(peticiones.stream()
-                    .filter(peticion -> numeros.containsKey(peticion.id()))
-                    .sorted(Comparator.comparing(peticion -> peticion.factura().fecha()))
-                    .map(peticion -> peticion.entry(Objects.requireNonNull(numeros.get(peticion.id()))))
+            Map<UUID, Long> versiones = borradores.bloquear(idsDeBorradores(peticiones));
+            Map<UUID, String> numeros = emitirPosibles(peticiones.stream()
+                    .filter(peticion -> peticion.sigueIgual(versiones))
                     .toList());
             return peticiones.stream()
-                    .map(peticion -> peticion.outcome(numeros.get(peticion.id())))
+                    .map(peticion -> peticion.outcome(versiones, numeros.get(peticion.id())))
                     .toList();
         }));
     }
 
-    private Destinatario destinatario(NuevaFactura nueva) {
-        if (nueva.clienteCrmId() != null) {
-            return directorio
-                    .conCrmId(conocido(nueva.clienteCrmId()))
-                    .map(Destinatario::de)
-                    .orElseThrow(ClienteDesconocidoException::new);
-        }
-        return enLinea(Objects.requireNonNull(nueva.cliente()));
+    /** The CRM is told in the order of the numbers, which is that of the dates. */
+    private Map<UUID, String> emitirPosibles(List<Peticion> posibles) {
+        Map<UUID, String> numeros =
+                facturas.emitir(posibles.stream().map(Peticion::factura).toList());
+        List<Peticion> emitidas = posibles.stream()
+                .filter(peticion -> numeros.containsKey(peticion.id()))
+                .sorted(Comparator.comparing(peticion -> peticion.factura().fecha()))
+                .toList();
+        borradores.quitar(idsDeBorradores(emitidas));
+        eventos.append(emitidas.stream()
+                .map(peticion -> peticion.entry(Objects.requireNonNull(numeros.get(peticion.id()))))
+                .toList());
+        return numeros;
     }
 
-    private static UUID conocido(String crmId) {
-        try {
-            return UUID.fromString(crmId);
-        } catch (IllegalArgumentException e) {
-            throw new ClienteDesconocidoException();
+    private static List<UUID> idsDeBorradores(List<Peticion> peticiones) {
+        return peticiones.stream()
+                .filter(Peticion::deBorrador)
+                .map(Peticion::id)
+                .toList();
+    }
+
+    private Destinatario destinatario(NuevaFactura nueva) {
+        UUID crmId = nueva.idDeCliente();
+        if (crmId != null) {
+            return directorio.conCrmId(crmId).map(Destinatario::de).orElseThrow(ClienteDesconocidoException::new);
         }
+        return enLinea(Objects.requireNonNull(nueva.cliente()));
     }
 
     /** The invoice carries the data that were sent; who that is in the CRM is found out, now or later. */

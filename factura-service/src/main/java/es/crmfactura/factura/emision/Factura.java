@@ -4,7 +4,6 @@ import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
 import es.crmfactura.eventos.FacturaEmitida;
 import es.crmfactura.factura.valores.Importe;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -31,7 +30,7 @@ public record Factura(
         @Nullable String notas) {
 
     /** Of a new invoice; each further event of it has the next. */
-    static final long PRIMERA_VERSION = 1;
+    public static final long PRIMERA_VERSION = 1;
 
     private static final NoArgGenerator IDS = Generators.timeBasedEpochGenerator();
 
@@ -51,19 +50,21 @@ public record Factura(
             @Nullable String notas,
             @Nullable Importe totalEsperado) {}
 
+    /** Ids grow with time. */
+    public static UUID nuevoId() {
+        return IDS.generate();
+    }
+
     /**
      * @throws TotalDistintoException if it does not come to what was expected
      * @throws SerieNoPermitidaException if the law does not allow it for this client or amount
      */
-    static Factura emitir(Pedido pedido, Destinatario destinatario, Instant ahora) {
+    static Factura emitir(UUID id, Pedido pedido, Destinatario destinatario, Instant ahora) {
         Desglose desglose = Desglose.de(pedido.lineas(), pedido.ivaIncluido());
-        Importe total = desglose.base().mas(desglose.cuota());
-        if (pedido.totalEsperado() != null && pedido.totalEsperado().compareTo(total) != 0) {
-            throw new TotalDistintoException(pedido.totalEsperado(), total);
-        }
+        desglose.comprobar(pedido.totalEsperado());
         return new Factura(
-                IDS.generate(),
-                Serie.para(pedido.serie(), destinatario, total),
+                id,
+                Serie.para(pedido.serie(), destinatario, desglose.total()),
                 pedido.fecha(),
                 pedido.fechaOperacion(),
                 pedido.vencimiento(),
@@ -77,17 +78,7 @@ public record Factura(
     }
 
     public Importe total() {
-        return desglose.base().mas(desglose.cuota());
-    }
-
-    /** Without tax. The lines of an invoice with tax in its prices may differ from its base by cents. */
-    public Importe importeSinIva(Linea linea) {
-        return ivaIncluido ? linea.importe().sinImpuesto(linea.iva()) : linea.importe();
-    }
-
-    /** Of one unit, without tax. */
-    public BigDecimal precioSinIva(Linea linea) {
-        return ivaIncluido ? linea.precioSinIva() : linea.precio();
+        return desglose.total();
     }
 
     FacturaEmitida comoEvento(String numero) {
@@ -115,9 +106,9 @@ public record Factura(
         return new FacturaEmitida.Linea(
                 linea.descripcion(),
                 linea.cantidad(),
-                precioSinIva(linea),
+                linea.precioSinIva(ivaIncluido),
                 linea.descuento(),
                 linea.iva(),
-                importeSinIva(linea).euros());
+                linea.importeSinIva(ivaIncluido).euros());
     }
 }

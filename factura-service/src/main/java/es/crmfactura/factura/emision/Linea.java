@@ -22,8 +22,17 @@ public record Linea(String descripcion, BigDecimal cantidad, BigDecimal precio, 
                 cantidad.multiply(precio).multiply(CIEN.subtract(descuento)).divide(CIEN));
     }
 
-    /** Of a price with tax in it: the unit price that an invoice shows (RD 1619/2012, art. 6.1.f). */
-    BigDecimal precioSinIva() {
+    /** Without tax. The lines of an invoice with tax in its prices may differ from its base by cents. */
+    public Importe importeSinIva(boolean ivaIncluido) {
+        return ivaIncluido ? importe().sinImpuesto(iva) : importe();
+    }
+
+    /** Of one unit: the price that an invoice shows (RD 1619/2012, art. 6.1.f). */
+    public BigDecimal precioSinIva(boolean ivaIncluido) {
+        return ivaIncluido ? precioSinIva() : precio;
+    }
+
+    private BigDecimal precioSinIva() {
         return precio.multiply(CIEN).divide(CIEN.add(iva), DECIMALES_DE_PRECIO, RoundingMode.HALF_UP);
     }
 }

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,7 +74,11 @@ public record NuevaFactura(
         @Schema(hidden = true) @Null(message = TODAVIA_NO) @Nullable
         BigDecimal retencionIrpf,
 
-        @Schema(hidden = true) @Nullable Boolean borrador) {
+        @Schema(
+                description = "No la emite: queda en borrador, sin número, y se puede cambiar y eliminar",
+                defaultValue = "false")
+        @Nullable
+        Boolean borrador) {
 
     private static final String TODAVIA_NO = "todavía no se admite: no lo envíe";
     private static final Set<Integer> TIPOS_DE_IVA = Set.of(0, 4, 10, 21);
@@ -160,23 +165,74 @@ public record NuevaFactura(
                 "indique cliente_crm_id o cliente, uno de los dos");
         comprobar(errores, !expedicion.isAfter(hoy), "fecha", "no puede ser futura");
         comprobar(errores, !limite.isBefore(expedicion), "vencimiento", "no puede ser anterior a la fecha");
-        comprobar(errores, !Boolean.TRUE.equals(borrador), "borrador", TODAVIA_NO);
+        comprobarTipos(errores);
+        return new Factura.Pedido(
+                serie,
+                expedicion,
+                fechaOperacion,
+                limite,
+                lineas(),
+                tieneIvaIncluido(),
+                formaPago,
+                notas,
+                totalEsperado());
+    }
+
+    /**
+     * What has to be right already in a draft; who the client is and when it is issued may be open.
+     *
+     * @throws CamposInvalidos for what no single field shows
+     * @throws TotalDistintoException if it does not come to what was expected
+     * @throws ClienteDesconocidoException if it names a client who can't become known
+     */
+    public void comprobarComoBorrador() {
+        List<CampoInvalido> errores = new ArrayList<>();
+        comprobar(
+                errores,
+                clienteCrmId == null || cliente == null,
+                "cliente",
+                "indique cliente_crm_id o cliente, y no los dos");
+        comprobarTipos(errores);
+        desglose().comprobar(totalEsperado());
+        idDeCliente();
+    }
+
+    private void comprobarTipos(List<CampoInvalido> errores) {
         for (int i = 0; i < items.size(); i++) {
             comprobar(errores, items.get(i).tieneTipoConocido(), "items[" + i + "].iva", "tiene que ser 21, 10, 4 o 0");
         }
         if (!errores.isEmpty()) {
             throw new CamposInvalidos(errores);
         }
-        return new Factura.Pedido(
-                serie,
-                expedicion,
-                fechaOperacion,
-                limite,
-                items.stream().map(Item::linea).toList(),
-                Boolean.TRUE.equals(ivaIncluido),
-                formaPago,
-                notas,
-                total == null ? null : new Importe(total));
+    }
+
+    /** @throws ClienteDesconocidoException for what no client can have as its id */
+    public @Nullable UUID idDeCliente() {
+        try {
+            return clienteCrmId == null ? null : UUID.fromString(clienteCrmId);
+        } catch (IllegalArgumentException e) {
+            throw new ClienteDesconocidoException();
+        }
+    }
+
+    public boolean esBorrador() {
+        return Boolean.TRUE.equals(borrador);
+    }
+
+    public boolean tieneIvaIncluido() {
+        return Boolean.TRUE.equals(ivaIncluido);
+    }
+
+    public List<Linea> lineas() {
+        return items.stream().map(Item::linea).toList();
+    }
+
+    public Desglose desglose() {
+        return Desglose.de(lineas(), tieneIvaIncluido());
+    }
+
+    private @Nullable Importe totalEsperado() {
+        return total == null ? null : new Importe(total);
     }
 
     private static void comprobar(List<CampoInvalido> errores, boolean bien, String campo, String mensaje) {

@@ -3,8 +3,10 @@ package es.crmfactura.factura.facturas;
 import es.crmfactura.factura.valores.Importe;
 import java.time.LocalDate;
 
-/** How an issued invoice stands; whether it is overdue depends on the day it is asked. */
+/** How an invoice stands; whether it is overdue depends on the day it is asked. */
 enum Estado {
+    /** Not issued yet: kept apart from those that are. */
+    borrador("false"),
     emitida("pagado = 0 and pagado < total and vencimiento >= :hoy"),
     parcialmente_pagada("pagado > 0 and pagado < total and vencimiento >= :hoy"),
     vencida("pagado < total and vencimiento < :hoy"),
@@ -21,6 +23,7 @@ enum Estado {
         return condicion;
     }
 
+    /** Of an issued one. */
     static Estado de(Importe total, Importe pagado, LocalDate vencimiento, LocalDate hoy) {
         if (pagado.compareTo(total) == 0) {
             return pagada;

@@ -1,11 +1,15 @@
 package es.crmfactura.factura.facturas;
 
+import es.crmfactura.factura.emision.Borrador;
 import es.crmfactura.factura.emision.Desglose;
 import es.crmfactura.factura.emision.Destinatario;
 import es.crmfactura.factura.emision.EmisionDeFacturas;
 import es.crmfactura.factura.emision.Factura;
+import es.crmfactura.factura.emision.Linea;
+import es.crmfactura.factura.emision.NuevaFactura;
 import es.crmfactura.factura.emision.Serie;
 import es.crmfactura.factura.valores.Importe;
+import es.crmfactura.web.Versionado;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -20,35 +24,62 @@ record FacturaVista(
         @Schema(example = "01936b2e-7c1a-7d55-9d5b-0c6f0a4f1e22")
         UUID id,
 
-        @Schema(example = "FAC-2026-000001") String numero,
+        @Schema(description = "Lo que se envía en If-Match para cambiar un borrador", example = "1")
+        long version,
 
-        @Schema(description = "FAC, completa, o SIM, simplificada", example = "FAC")
+        @Schema(description = "Un borrador no lo tiene", example = "FAC-2026-000001") @Nullable
+        String numero,
+
+        @Schema(description = "FAC, completa, o SIM, simplificada; en un borrador, si se ha pedido", example = "FAC")
+        @Nullable
         Serie serie,
 
-        @Schema(description = "emitida, parcialmente_pagada, vencida o pagada", example = "emitida")
+        @Schema(description = "borrador, emitida, parcialmente_pagada, vencida o pagada", example = "emitida")
         Estado estado,
 
         @Schema(description = "El cliente en el CRM; null hasta que el CRM lo da a conocer") @Nullable
         UUID clienteCrmId,
 
-        @Schema(example = "Bar Manolo S.L.") String clienteNombre,
+        @Schema(description = "En un borrador, null mientras no se sepa", example = "Bar Manolo S.L.") @Nullable
+        String clienteNombre,
 
-        @Schema(description = "Los datos del cliente al emitir la factura")
+        @Schema(description = "Los datos del cliente al emitir la factura; en un borrador, los de ahora") @Nullable
         Cliente cliente,
 
-        @Schema(example = "2026-11-22") LocalDate fecha,
+        @Schema(description = "En un borrador, null si ha de ser la del día en que se emita", example = "2026-11-22")
+        @Nullable
+        LocalDate fecha,
+
         @Nullable LocalDate fechaOperacion,
-        @Schema(example = "2026-12-22") LocalDate vencimiento,
-        @Schema(description = "Cuándo se emitió") Instant fechaEmision,
+
+        @Schema(description = "En un borrador, null si han de ser 30 días", example = "2026-12-22") @Nullable
+        LocalDate vencimiento,
+
+        @Schema(description = "Cuándo se emitió") @Nullable Instant fechaEmision,
+
         List<Item> items,
         @Schema(description = "El IVA, por tipo") List<Desglose.Impuesto> desglose,
         @Schema(example = "250.00") Importe baseImponible,
         @Schema(example = "47.00") Importe cuotaIva,
         @Schema(example = "297.00") Importe total,
         @Schema(example = "0.00") Importe pagado,
-        @Schema(example = "297.00") Importe pendiente,
+
+        @Schema(description = "En un borrador, nada", example = "297.00")
+        Importe pendiente,
+
         @Nullable String formaPago,
-        @Nullable String notas) {
+        @Nullable String notas,
+
+        @Schema(description = "De qué viene, si viene de una oportunidad del CRM") @Nullable
+        Origen origen)
+        implements Versionado {
+
+    /** @param titulo as it was when it was won */
+    record Origen(
+            @Schema(example = "01936b2e-7c1a-7d55-9d5b-0c6f0a4f1e44")
+            UUID oportunidadId,
+
+            @Schema(example = "Horno nuevo") String titulo) {}
 
     @Schema(name = "ClienteFacturado")
     record Cliente(
@@ -89,6 +120,7 @@ record FacturaVista(
         Destinatario d = f.destinatario();
         return new FacturaVista(
                 f.id(),
+                Factura.PRIMERA_VERSION,
                 emitida.numero(),
                 f.serie(),
                 Estado.de(f.total(), Importe.CERO, f.vencimiento(), hoy),
@@ -99,15 +131,7 @@ record FacturaVista(
                 f.fechaOperacion(),
                 f.vencimiento(),
                 f.emitidaEn(),
-                f.lineas().stream()
-                        .map(linea -> new Item(
-                                linea.descripcion(),
-                                linea.cantidad(),
-                                f.precioSinIva(linea),
-                                linea.iva(),
-                                linea.descuento(),
-                                f.importeSinIva(linea)))
-                        .toList(),
+                items(f.lineas(), f.ivaIncluido()),
                 f.desglose().impuestos(),
                 f.desglose().base(),
                 f.desglose().cuota(),
@@ -115,6 +139,49 @@ record FacturaVista(
                 Importe.CERO,
                 f.total(),
                 f.formaPago(),
-                f.notas());
+                f.notas(),
+                null);
+    }
+
+    /** @param cliente as far as it is known */
+    static FacturaVista de(
+            Borrador borrador, @Nullable UUID clienteCrmId, @Nullable Cliente cliente, @Nullable Origen origen) {
+        NuevaFactura b = borrador.contenido();
+        Desglose desglose = b.desglose();
+        return new FacturaVista(
+                borrador.id(),
+                borrador.version(),
+                null,
+                b.serie(),
+                Estado.borrador,
+                clienteCrmId,
+                cliente == null ? null : cliente.nombreCompleto(),
+                cliente,
+                b.fecha(),
+                b.fechaOperacion(),
+                b.vencimiento(),
+                null,
+                items(b.lineas(), b.tieneIvaIncluido()),
+                desglose.impuestos(),
+                desglose.base(),
+                desglose.cuota(),
+                desglose.total(),
+                Importe.CERO,
+                Importe.CERO,
+                b.formaPago(),
+                b.notas(),
+                origen);
+    }
+
+    private static List<Item> items(List<Linea> lineas, boolean ivaIncluido) {
+        return lineas.stream()
+                .map(linea -> new Item(
+                        linea.descripcion(),
+                        linea.cantidad(),
+                        linea.precioSinIva(ivaIncluido),
+                        linea.iva(),
+                        linea.descuento(),
+                        linea.importeSinIva(ivaIncluido)))
+                .toList();
     }
 }

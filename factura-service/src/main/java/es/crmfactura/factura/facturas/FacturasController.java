@@ -1,5 +1,7 @@
 package es.crmfactura.factura.facturas;
 
+import es.crmfactura.factura.borradores.Borradores;
+import es.crmfactura.factura.clientes.Directorio;
 import es.crmfactura.factura.emision.EmisionDeFacturas;
 import es.crmfactura.factura.emision.NuevaFactura;
 import es.crmfactura.factura.emision.Serie;
@@ -15,6 +17,8 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.ResponseEntity;
@@ -32,12 +36,21 @@ import org.springframework.web.bind.annotation.RestController;
 class FacturasController {
 
     private final EmisionDeFacturas emision;
+    private final Borradores borradores;
     private final FacturasReadModel facturas;
+    private final Directorio directorio;
     private final Clock clock;
 
-    FacturasController(EmisionDeFacturas emision, FacturasReadModel facturas, Clock clock) {
+    FacturasController(
+            EmisionDeFacturas emision,
+            Borradores borradores,
+            FacturasReadModel facturas,
+            Directorio directorio,
+            Clock clock) {
         this.emision = emision;
+        this.borradores = borradores;
         this.facturas = facturas;
+        this.directorio = directorio;
         this.clock = clock;
     }
 
@@ -46,23 +59,26 @@ class FacturasController {
 
     @PostMapping
     @Operation(
-            summary = "Emite una factura",
+            summary = "Emite una factura, o la guarda en borrador",
             description =
                     "Con su número definitivo, correlativo en su serie y año. Una factura emitida ya no cambia. El CRM la"
-                            + " conoce al momento, y con ella a su cliente si era nuevo.")
-    @ApiResponse(responseCode = "201", description = "La factura emitida")
+                            + " conoce al momento, y con ella a su cliente si era nuevo. Un borrador no tiene número, y su"
+                            + " cliente puede faltar todavía.")
+    @ApiResponse(responseCode = "201", description = "La factura emitida, o el borrador")
     @ApiResponse(responseCode = "409", description = "Falta el emisor: PUT /api/emisor")
     ResponseEntity<FacturaVista> emitir(@Valid @RequestBody NuevaFactura nueva) {
-        FacturaVista emitida = FacturaVista.de(emision.emitir(nueva), LocalDate.now(clock));
-        return ResponseEntity.created(URI.create("/api/facturas/" + emitida.id()))
-                .body(emitida);
+        FacturaVista factura = nueva.esBorrador()
+                ? facturas.conId(borradores.guardar(nueva))
+                : FacturaVista.de(emision.emitir(nueva), LocalDate.now(clock));
+        return ResponseEntity.created(URI.create("/api/facturas/" + factura.id()))
+                .body(factura);
     }
 
     @GetMapping
-    @Operation(summary = "Las facturas, la más reciente primero")
+    @Operation(summary = "Las facturas, la más reciente primero; los borradores, solo si se piden")
     Lista lista(
             @Valid @ParameterObject Pagina pagina,
-            @Parameter(description = "emitida, parcialmente_pagada, vencida o pagada")
+            @Parameter(description = "borrador, emitida, parcialmente_pagada, vencida o pagada")
                     @RequestParam(required = false)
                     @Nullable
                     Estado estado,
@@ -78,12 +94,22 @@ class FacturasController {
                     @Nullable
                     String buscar,
             @Parameter(description = "Solo las vencidas") @RequestParam(required = false) @Nullable Boolean vencidas) {
-        var filtro = new FacturasReadModel.Filtro(estado, clienteCrmId, serie, desde, hasta, buscar, vencidas);
+        Set<UUID> clientes = clienteCrmId == null ? null : identidades(clienteCrmId);
+        var filtro = new FiltroDeFacturas(estado, clientes, serie, desde, hasta, buscar, vencidas);
         return new Lista(facturas.lista(filtro, pagina), facturas.total(filtro), pagina.skip(), pagina.limit());
     }
 
+    private Set<UUID> identidades(String clienteCrmId) {
+        try {
+            return directorio.identidades(UUID.fromString(clienteCrmId));
+        } catch (IllegalArgumentException e) {
+            // names nobody, as any other unknown id
+            return Set.of();
+        }
+    }
+
     @GetMapping("/{id}")
-    @Operation(summary = "Una factura")
+    @Operation(summary = "Una factura, también en borrador")
     FacturaVista una(@PathVariable String id) {
         return facturas.conId(FacturaId.de(id));
     }

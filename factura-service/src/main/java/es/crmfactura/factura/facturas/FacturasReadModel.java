@@ -9,10 +9,8 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,114 +29,74 @@ class FacturasReadModel {
                   'importe', l.importe) order by l.linea)
                from factura_linea l where l.factura_id = f.id) as items,
               (select json_agg(json_build_object('tipo', trim_scale(i.tipo), 'base', i.base, 'cuota', i.cuota) order by i.tipo)
-               from factura_impuesto i where i.factura_id = f.id) as desglose
-            from factura f""";
+               from factura_impuesto i where i.factura_id = f.id) as desglose,
+              o.oportunidad_id, o.titulo
+            from factura f left join oportunidad_facturada o on o.factura_id = f.id""";
 
     private static final TypeReference<List<FacturaVista.Item>> ITEMS = new TypeReference<>() {};
     private static final TypeReference<List<Desglose.Impuesto>> DESGLOSE = new TypeReference<>() {};
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
+    private final BorradoresReadModel borradores;
     private final Clock clock;
 
-    FacturasReadModel(JdbcClient jdbc, JsonMapper json, Clock clock) {
+    FacturasReadModel(JdbcClient jdbc, JsonMapper json, BorradoresReadModel borradores, Clock clock) {
         this.jdbc = jdbc;
         this.json = json;
+        this.borradores = borradores;
         this.clock = clock;
     }
 
-    /** Which invoices are asked for; null is any. */
-    record Filtro(
-            @Nullable Estado estado,
-            @Nullable String clienteCrmId,
-            @Nullable Serie serie,
-            @Nullable LocalDate desde,
-            @Nullable LocalDate hasta,
-            @Nullable String buscar,
-            @Nullable Boolean vencidas) {
-
-        private Condiciones condiciones(LocalDate hoy) {
-            var condiciones = new Condiciones(hoy);
-            if (estado != null) {
-                condiciones.y(estado.condicion());
-            }
-            if (Boolean.TRUE.equals(vencidas)) {
-                condiciones.y(Estado.vencida.condicion());
-            }
-            return condiciones
-                    .y("cliente_crm_id::text = :cliente", "cliente", clienteCrmId)
-                    .y("serie = :serie", "serie", serie == null ? null : serie.name())
-                    .y("fecha >= :desde", "desde", desde)
-                    .y("fecha <= :hasta", "hasta", hasta)
-                    .y(
-                            "(numero ilike :buscar or cliente_nombre ilike :buscar or cliente_cif_nif ilike :buscar)",
-                            "buscar",
-                            buscar == null ? null : "%" + buscar.strip().replaceAll("([\\\\%_])", "\\\\$1") + "%");
+    /** Latest first. Drafts only where they are asked for: they are not invoices yet. */
+    List<FacturaVista> lista(FiltroDeFacturas filtro, Pagina pagina) {
+        if (filtro.estado() == Estado.borrador) {
+            return borradores.lista(filtro, pagina);
         }
-    }
-
-    private static final class Condiciones {
-
-        private final List<String> sql = new ArrayList<>(List.of("true"));
-        private final Map<String, Object> valores = new HashMap<>();
-
-        Condiciones(LocalDate hoy) {
-            valores.put("hoy", hoy);
-        }
-
-        void y(String condicion) {
-            sql.add("(" + condicion + ")");
-        }
-
-        Condiciones y(String condicion, String nombre, @Nullable Object valor) {
-            if (valor != null) {
-                y(condicion);
-                valores.put(nombre, valor);
-            }
-            return this;
-        }
-
-        String sql() {
-            return String.join(" and ", sql);
-        }
-    }
-
-    /** Latest first. */
-    List<FacturaVista> lista(Filtro filtro, Pagina pagina) {
-        Condiciones condiciones = filtro.condiciones(LocalDate.now(clock));
+        var condiciones = new Condiciones(filtro, LocalDate.now(clock));
         return jdbc.sql(FACTURAS + " where " + condiciones.sql()
                         + " order by fecha desc, id desc limit :limit offset :skip")
-                .params(condiciones.valores)
+                .params(condiciones.valores())
                 .param("limit", pagina.limit())
                 .param("skip", pagina.skip())
                 .query(this::factura)
                 .list();
     }
 
-    long total(Filtro filtro) {
-        Condiciones condiciones = filtro.condiciones(LocalDate.now(clock));
+    long total(FiltroDeFacturas filtro) {
+        if (filtro.estado() == Estado.borrador) {
+            return borradores.total(filtro);
+        }
+        var condiciones = new Condiciones(filtro, LocalDate.now(clock));
         return jdbc.sql("select count(*) from factura where " + condiciones.sql())
-                .params(condiciones.valores)
+                .params(condiciones.valores())
                 .query(Long.class)
                 .single();
     }
 
-    /** @throws FacturaDesconocida if there is none */
+    /**
+     * Also a draft.
+     *
+     * @throws FacturaDesconocida if there is none
+     */
     FacturaVista conId(UUID id) {
-        return una("id = ?", id);
+        return emitida("id = ?", id)
+                .or(() -> borradores.conId(id))
+                // it may have been issued between one look and the other
+                .or(() -> emitida("id = ?", id))
+                .orElseThrow(FacturaDesconocida::new);
     }
 
     /** @throws FacturaDesconocida if there is none */
     FacturaVista conNumero(String numero) {
-        return una("numero = ?", numero);
+        return emitida("numero = ?", numero).orElseThrow(FacturaDesconocida::new);
     }
 
-    private FacturaVista una(String condicion, Object valor) {
+    private Optional<FacturaVista> emitida(String condicion, Object valor) {
         return jdbc.sql(FACTURAS + " where " + condicion)
                 .param(valor)
                 .query(this::factura)
-                .optional()
-                .orElseThrow(FacturaDesconocida::new);
+                .optional();
     }
 
     private FacturaVista factura(ResultSet row, int number) throws SQLException {
@@ -147,6 +105,7 @@ class FacturasReadModel {
         LocalDate vencimiento = row.getObject("vencimiento", LocalDate.class);
         return new FacturaVista(
                 row.getObject("id", UUID.class),
+                row.getLong("version"),
                 row.getString("numero"),
                 Serie.valueOf(row.getString("serie")),
                 Estado.de(total, pagado, vencimiento, LocalDate.now(clock)),
@@ -169,6 +128,12 @@ class FacturasReadModel {
                 pagado,
                 total.menos(pagado),
                 row.getString("forma_pago"),
-                row.getString("notas"));
+                row.getString("notas"),
+                origen(row));
+    }
+
+    static FacturaVista.@Nullable Origen origen(ResultSet row) throws SQLException {
+        UUID oportunidad = row.getObject("oportunidad_id", UUID.class);
+        return oportunidad == null ? null : new FacturaVista.Origen(oportunidad, row.getString("titulo"));
     }
 }

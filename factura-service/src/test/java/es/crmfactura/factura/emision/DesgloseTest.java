@@ -69,8 +69,8 @@ class DesgloseTest {
     @Test
     void withTheTaxInThePricesTheUnitPriceIsShownWithoutIt() {
         var linea = linea("10", 21);
-        assertThat(linea.precioSinIva()).isEqualByComparingTo("8.2645");
-        assertThat(linea("10", 0).precioSinIva()).isEqualByComparingTo("10");
+        assertThat(linea.precioSinIva(true)).isEqualByComparingTo("8.2645");
+        assertThat(linea("10", 0).precioSinIva(true)).isEqualByComparingTo("10");
     }
 
     private static void taxIsRightToTheCent(Desglose.Impuesto impuesto) {

@@ -136,6 +136,7 @@ class NumeracionTest {
 
     private Factura unaFactura(String fecha) {
         return Factura.emitir(
+                Factura.nuevoId(),
                 json.readValue(factura(fecha, item("100", 21)), NuevaFactura.class)
                         .pedido(clock),
                 new Destinatario(null, "Bar Manolo S.L.", null, "B12345674", null),

@@ -109,7 +109,6 @@ class ReglasDeEmisionTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "'borrador':true,|borrador",
                 "'retencion_irpf':15,|retencion_irpf",
                 "'serie':'REC',|serie",
                 "'cliente_crm_id':'0192f0c1-0000-7000-8000-000000000000',|cliente",
