@@ -3,6 +3,8 @@ package es.crmfactura.factura.clientes;
 import es.crmfactura.eventos.ClienteActualizado;
 import es.crmfactura.eventos.ClienteCreado;
 import es.crmfactura.eventos.ClienteEliminado;
+import es.crmfactura.eventos.ClienteFusionado;
+import es.crmfactura.eventos.OportunidadGanada;
 import es.crmfactura.messaging.Event;
 import es.crmfactura.messaging.EventHandler;
 import java.util.List;
@@ -13,6 +15,9 @@ import org.springframework.stereotype.Component;
 @Component
 class AlCambiarClientes implements EventHandler {
 
+    /** Data that come with something else count only for whom we have not heard of: the client's own events are newer. */
+    private static final long ANTES_QUE_NADA = -1;
+
     private final Directorio directorio;
 
     AlCambiarClientes(Directorio directorio) {
@@ -21,7 +26,12 @@ class AlCambiarClientes implements EventHandler {
 
     @Override
     public Set<Class<?>> types() {
-        return Set.of(ClienteCreado.class, ClienteActualizado.class, ClienteEliminado.class);
+        return Set.of(
+                ClienteCreado.class,
+                ClienteActualizado.class,
+                ClienteFusionado.class,
+                ClienteEliminado.class,
+                OportunidadGanada.class);
     }
 
     @Override
@@ -33,6 +43,10 @@ class AlCambiarClientes implements EventHandler {
                 directorio.anotar(actualizado.clienteId(), event.version(), actualizado.cliente());
             } else if (event.payload() instanceof ClienteEliminado eliminado) {
                 directorio.eliminar(eliminado.clienteId(), event.version());
+            } else if (event.payload() instanceof ClienteFusionado fusionado) {
+                directorio.fusionar(fusionado.clienteId(), event.version(), fusionado.destinoId());
+            } else if (event.payload() instanceof OportunidadGanada ganada) {
+                directorio.anotar(ganada.clienteId(), ANTES_QUE_NADA, ganada.cliente());
             }
         }
     }

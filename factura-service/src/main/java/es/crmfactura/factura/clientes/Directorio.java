@@ -2,7 +2,9 @@ package es.crmfactura.factura.clientes;
 
 import es.crmfactura.eventos.DatosCliente;
 import es.crmfactura.web.Pagina;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -10,6 +12,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /** The clients whom the CRM has told us about. */
@@ -26,7 +29,20 @@ public class Directorio {
             set version = excluded.version, eliminado = excluded.eliminado, nombre_completo = excluded.nombre_completo,
               razon_social = excluded.razon_social, tipo_cliente = excluded.tipo_cliente, email = excluded.email,
               cif_nif = excluded.cif_nif
-            where cliente.version < excluded.version""";
+            where cliente.version < excluded.version and cliente.fusionado_con is null""";
+
+    /** Who stayed may itself be gone by now, or have taken others in before. */
+    private static final String FUSIONAR = """
+            with queda as (select coalesce((select fusionado_con from cliente where crm_id = :destino), :destino) as id),
+            siguen as (
+              update cliente set fusionado_con = queda.id from queda
+              where fusionado_con = :cliente and crm_id <> queda.id)
+            insert into cliente (crm_id, version, eliminado, fusionado_con)
+            select :cliente, :version, true, id from queda where id <> :cliente
+            on conflict (crm_id) do update
+            set version = excluded.version, eliminado = true, fusionado_con = excluded.fusionado_con, nombre_completo = null,
+              razon_social = null, tipo_cliente = null, email = null, cif_nif = null
+            where cliente.fusionado_con is null""";
 
     private static final RowMapper<ClienteDelDirectorio> CLIENTE = (row, number) -> new ClienteDelDirectorio(
             row.getObject("crm_id", UUID.class),
@@ -37,18 +53,30 @@ public class Directorio {
             row.getString("cif_nif"));
 
     private final JdbcTemplate jdbc;
+    private final NamedParameterJdbcTemplate parametros;
 
     Directorio(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
+        this.parametros = new NamedParameterJdbcTemplate(jdbc);
     }
 
+    /** Who stayed, if that one was merged into another. */
     public Optional<ClienteDelDirectorio> conCrmId(UUID crmId) {
-        return jdbc.query(COLUMNAS + " and crm_id = ?", CLIENTE, crmId).stream().findFirst();
+        return jdbc
+                .query(
+                        COLUMNAS + " and crm_id = coalesce((select fusionado_con from cliente where crm_id = ?), ?)",
+                        CLIENTE,
+                        crmId,
+                        crmId)
+                .stream()
+                .findFirst();
     }
 
-    /** All the ids by which the CRM has called this client. */
+    /** All the ids that this client has, or had before it was merged with others. */
     public Set<UUID> identidades(UUID crmId) {
-        return Set.of(crmId);
+        return new HashSet<>(jdbc.queryForList("""
+                with queda (id) as (select coalesce((select fusionado_con from cliente where crm_id = ?), ?))
+                select id from queda union all select crm_id from cliente join queda on fusionado_con = id""", UUID.class, crmId, crmId));
     }
 
     /** Who has this tax id, else who has this email. */
@@ -90,6 +118,11 @@ public class Directorio {
                 datos.tipoCliente(),
                 datos.email(),
                 datos.cifNif());
+    }
+
+    /** From now on the one is the other, whatever else is heard of it. */
+    void fusionar(UUID crmId, long version, UUID destino) {
+        parametros.update(FUSIONAR, Map.of("cliente", crmId, "version", version, "destino", destino));
     }
 
     /** Keeps nothing of the client but that it is gone. */

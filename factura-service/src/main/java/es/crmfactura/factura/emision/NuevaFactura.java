@@ -131,6 +131,11 @@ public record NuevaFactura(
             @Schema(hidden = true) @Null(message = TODAVIA_NO) @Nullable
             BigDecimal recargo) {
 
+        /** At the usual rate. */
+        public static Item de(String descripcion, BigDecimal cantidad, BigDecimal precio) {
+            return new Item(descripcion, cantidad, precio, null, null, null, null);
+        }
+
         private BigDecimal tipo() {
             return Objects.requireNonNullElse(iva, new BigDecimal(21)).setScale(0, java.math.RoundingMode.UNNECESSARY);
         }
@@ -147,6 +152,12 @@ public record NuevaFactura(
                     tipo(),
                     Objects.requireNonNullElse(descuento, BigDecimal.ZERO));
         }
+    }
+
+    /** To a client of the CRM, with all else as it is usual. */
+    public static NuevaFactura para(UUID clienteCrmId, List<Item> items) {
+        return new NuevaFactura(
+                clienteCrmId.toString(), null, items, null, null, null, null, null, null, null, null, null, null);
     }
 
     /**

@@ -20,7 +20,7 @@ class BorradoresReadModel {
 
     private static final String BORRADORES = """
             select * from (
-              select b.id, b.version, b.contenido, coalesce(c.crm_id, b.cliente_crm_id) as cliente_crm_id,
+              select b.id, b.version, b.contenido, coalesce(a.fusionado_con, b.cliente_crm_id) as cliente_crm_id,
                 coalesce(c.razon_social, c.nombre_completo, b.contenido #>> '{cliente,nombre_completo}') as cliente_nombre,
                 coalesce(c.cif_nif, b.contenido #>> '{cliente,cif_nif}') as cliente_cif_nif,
                 coalesce(c.email, b.contenido #>> '{cliente,email}') as cliente_email,
@@ -28,7 +28,8 @@ class BorradoresReadModel {
                 b.contenido ->> 'serie' as serie, (b.contenido ->> 'fecha')::date as fecha, null as numero,
                 o.oportunidad_id, o.titulo
               from borrador b
-              left join cliente c on c.crm_id = b.cliente_crm_id and not c.eliminado
+              left join cliente a on a.crm_id = b.cliente_crm_id
+              left join cliente c on c.crm_id = coalesce(a.fusionado_con, a.crm_id) and not c.eliminado
               left join oportunidad_facturada o on o.factura_id = b.id) b
             where %s""";
 
