@@ -1,11 +1,6 @@
 package es.crmfactura.factura.emision;
 
-import es.crmfactura.factura.clientes.Directorio;
-import es.crmfactura.factura.emision.NuevaFactura.ClienteEnLinea;
-import es.crmfactura.factura.valores.Nif;
 import es.crmfactura.messaging.EventLog;
-import es.crmfactura.web.CampoInvalido;
-import es.crmfactura.web.CamposInvalidos;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
@@ -28,7 +23,7 @@ public class EmisionDeFacturas {
 
     private final Facturas facturas;
     private final BorradoresPorEmitir borradores;
-    private final Directorio directorio;
+    private final Destinatarios destinatarios;
     private final EventLog eventos;
     private final TransactionOperations transaccion;
     private final Clock clock;
@@ -37,13 +32,13 @@ public class EmisionDeFacturas {
     EmisionDeFacturas(
             Facturas facturas,
             BorradoresPorEmitir borradores,
-            Directorio directorio,
+            Destinatarios destinatarios,
             EventLog eventos,
             TransactionOperations transaccion,
             Clock clock) {
         this.facturas = facturas;
         this.borradores = borradores;
-        this.directorio = directorio;
+        this.destinatarios = destinatarios;
         this.eventos = eventos;
         this.transaccion = transaccion;
         this.clock = clock;
@@ -82,7 +77,7 @@ public class EmisionDeFacturas {
 
     private Emitida emitirConLaFechaDeAhora(Encargo encargo) {
         NuevaFactura nueva = encargo.nueva();
-        Factura factura = Factura.emitir(encargo.id(), nueva.pedido(clock), destinatario(nueva), clock.instant());
+        Factura factura = Factura.emitir(encargo.id(), nueva.pedido(clock), destinatarios.de(nueva), clock.instant());
         var peticion = new Peticion(factura, encargo.borrador(), eventos.currentTrace());
         return new Emitida(factura, emision.submit(peticion));
     }
@@ -155,33 +150,5 @@ public class EmisionDeFacturas {
                 .filter(Peticion::deBorrador)
                 .map(Peticion::id)
                 .toList();
-    }
-
-    private Destinatario destinatario(NuevaFactura nueva) {
-        UUID crmId = nueva.idDeCliente();
-        if (crmId != null) {
-            return directorio.conCrmId(crmId).map(Destinatario::de).orElseThrow(ClienteDesconocidoException::new);
-        }
-        return enLinea(Objects.requireNonNull(nueva.cliente()));
-    }
-
-    /** The invoice carries the data that were sent; who that is in the CRM is found out, now or later. */
-    private Destinatario enLinea(ClienteEnLinea cliente) {
-        String cifNif = nif(cliente.cifNif());
-        UUID crmId = directorio
-                .con(cifNif, cliente.email())
-                .map(conocido -> conocido.crmId())
-                .orElse(null);
-        return new Destinatario(crmId, cliente.nombreCompleto(), cliente.email(), cifNif, cliente.direccion());
-    }
-
-    private static @Nullable String nif(@Nullable String texto) {
-        if (texto == null || texto.isBlank()) {
-            return null;
-        }
-        return Nif.de(texto)
-                .map(Nif::valor)
-                .orElseThrow(() -> new CamposInvalidos(List.of(new CampoInvalido(
-                        "cliente.cif_nif", "no es un NIF válido: revise su letra o dígito de control"))));
     }
 }

@@ -16,6 +16,7 @@ import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -137,7 +138,7 @@ public record NuevaFactura(
         }
 
         private BigDecimal tipo() {
-            return Objects.requireNonNullElse(iva, new BigDecimal(21)).setScale(0, java.math.RoundingMode.UNNECESSARY);
+            return Objects.requireNonNullElse(iva, new BigDecimal(21)).setScale(0, RoundingMode.UNNECESSARY);
         }
 
         private boolean tieneTipoConocido() {
@@ -203,9 +204,15 @@ public record NuevaFactura(
                 clienteCrmId == null || cliente == null,
                 "cliente",
                 "indique cliente_crm_id o cliente, y no los dos");
+        comprobar(errores, fecha == null || esPosible(fecha), "fecha", "tiene que ser de un año entre 1 y 9999");
         comprobarTipos(errores);
         desglose().comprobar(totalEsperado());
         idDeCliente();
+    }
+
+    /** What the database and other programs take for a date too. */
+    private static boolean esPosible(LocalDate fecha) {
+        return fecha.getYear() >= 1 && fecha.getYear() <= 9999;
     }
 
     private void comprobarTipos(List<CampoInvalido> errores) {

@@ -1,0 +1,55 @@
+package es.crmfactura.factura.emision;
+
+import es.crmfactura.factura.clientes.Directorio;
+import es.crmfactura.factura.emision.NuevaFactura.ClienteEnLinea;
+import es.crmfactura.factura.valores.Nif;
+import es.crmfactura.web.CampoInvalido;
+import es.crmfactura.web.CamposInvalidos;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Finds who is invoiced. */
+@Component
+class Destinatarios {
+
+    private final Directorio directorio;
+
+    Destinatarios(Directorio directorio) {
+        this.directorio = directorio;
+    }
+
+    /**
+     * @throws ClienteDesconocidoException if it is a client of the CRM whom we do not know
+     * @throws CamposInvalidos if the tax id that was sent is not one
+     */
+    Destinatario de(NuevaFactura nueva) {
+        UUID crmId = nueva.idDeCliente();
+        if (crmId != null) {
+            return directorio.conCrmId(crmId).map(Destinatario::de).orElseThrow(ClienteDesconocidoException::new);
+        }
+        return enLinea(Objects.requireNonNull(nueva.cliente()));
+    }
+
+    /** The invoice carries the data that were sent; who that is in the CRM is found out, now or later. */
+    private Destinatario enLinea(ClienteEnLinea cliente) {
+        String cifNif = nif(cliente.cifNif());
+        UUID crmId = directorio
+                .con(cifNif, cliente.email())
+                .map(conocido -> conocido.crmId())
+                .orElse(null);
+        return new Destinatario(crmId, cliente.nombreCompleto(), cliente.email(), cifNif, cliente.direccion());
+    }
+
+    private static @Nullable String nif(@Nullable String texto) {
+        if (texto == null || texto.isBlank()) {
+            return null;
+        }
+        return Nif.de(texto)
+                .map(Nif::valor)
+                .orElseThrow(() -> new CamposInvalidos(List.of(new CampoInvalido(
+                        "cliente.cif_nif", "no es un NIF válido: revise su letra o dígito de control"))));
+    }
+}
