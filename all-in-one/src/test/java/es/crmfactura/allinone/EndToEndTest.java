@@ -94,6 +94,34 @@ class EndToEndTest {
     }
 
     @Test
+    void whatIsWonInTheCrmIsInvoicedFromADraftInBillingAndShowsInTheCrm() {
+        String client = clientKnownToBilling("horno@example.com", "X2482300W");
+        String oportunidad = text(http.createInCrm("/api/crm/clientes/" + client + "/oportunidades", """
+                        {"titulo": "Horno", "valor_estimado": 1000, "estado": "ganada",
+                         "productos": [{"nombre": "Horno", "cantidad": 1, "precio": 900}]}"""), "id");
+        http.crm("POST", "/api/crm/oportunidades/" + oportunidad + "/facturar", "")
+                .expect(200);
+
+        JsonNode draft = await().atMost(PATIENCE)
+                .until(
+                        () -> http.factura("/api/facturas?estado=borrador&cliente_crm_id=" + client)
+                                .body()
+                                .at("/facturas/0"),
+                        found -> !found.isMissingNode());
+        assertThat(draft.at("/origen/oportunidad_id").asString()).isEqualTo(oportunidad);
+        assertThat(draft.get("total").decimalValue()).isEqualByComparingTo("1089");
+        http.factura("POST", "/api/facturas/" + text(draft, "id") + "/emitir", "")
+                .expect(200);
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(http.crm("/api/crm/clientes/" + client)
+                                .body()
+                                .get("total_facturado")
+                                .decimalValue())
+                        .isEqualByComparingTo("1089"));
+    }
+
+    @Test
     void oneTraceLeadsFromTheRequestThroughTheBrokerToTheActividad() {
         String client = clientKnownToBilling("trazas@example.com", "87654321X");
         String trace = "4bf92f3577b34da6a3ce929d0e0e4736";

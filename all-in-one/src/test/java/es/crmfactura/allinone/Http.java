@@ -67,7 +67,11 @@ final class Http {
     }
 
     Answer factura(String path) {
-        return send(factura, "GET", path, BodyPublishers.noBody());
+        return factura("GET", path, "");
+    }
+
+    Answer factura(String method, String path, String body, String... headers) {
+        return send(factura, method, path, BodyPublishers.ofString(body), headers);
     }
 
     JsonNode createInCrm(String path, String body, String... headers) {
@@ -75,9 +79,7 @@ final class Http {
     }
 
     JsonNode createInFactura(String path, String body, String... headers) {
-        return send(factura, "POST", path, BodyPublishers.ofString(body), headers)
-                .expect(201)
-                .body();
+        return factura("POST", path, body, headers).expect(201).body();
     }
 
     private static Answer send(String base, String method, String path, BodyPublisher body, String... headers) {
