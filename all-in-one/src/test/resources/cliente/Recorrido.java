@@ -9,6 +9,7 @@ import crm.api.OportunidadesApi;
 import crm.api.ResumenApi;
 import crm.api.ServicioApi;
 import crm.modelo.*;
+import factura.api.BorradoresApi;
 import factura.api.FacturasApi;
 import factura.api.PagosApi;
 import java.math.BigDecimal;
@@ -139,6 +140,31 @@ public class Recorrido {
         var pagos = new PagosApi(factura);
         pagos.pagosRegistrar(id, new factura.modelo.NuevoPago().importe(new BigDecimal("25.41")), null);
         exigir(pagos.pagosDeFactura(id).size() == 1, "los pagos se leen");
+        borradores();
+    }
+
+    private void borradores() throws Exception {
+        var facturas = new FacturasApi(factura);
+        var borradores = new BorradoresApi(factura);
+        var borrador = facturas.facturasEmitir(unBorrador("10.50"), null);
+        String id = borrador.getId().toString();
+        exigir(borrador.getNumero() == null, "un borrador no tiene número");
+        String etag = '"' + borrador.getVersion().toString() + '"';
+        borradores.borradoresReemplazar(id, unBorrador("20.00"), etag);
+        exigir(facturas.facturasUna(id).getTotal().compareTo(new BigDecimal("24.20")) == 0, "el borrador cambia");
+        exigir(borradores.borradoresEmitir(id, null, null).getNumero() != null, "y se emite");
+        String otro = facturas.facturasEmitir(unBorrador("1"), null).getId().toString();
+        borradores.borradoresEliminar(otro, null);
+    }
+
+    private static factura.modelo.NuevaFactura unBorrador(String precio) {
+        return new factura.modelo.NuevaFactura()
+                .borrador(true)
+                .cliente(new factura.modelo.ClienteDeFactura().nombreCompleto("Bar Manolo").cifNif("B12345674"))
+                .addItemsItem(new factura.modelo.LineaNueva()
+                        .descripcion("Aceite")
+                        .cantidad(BigDecimal.ONE)
+                        .precio(new BigDecimal(precio)));
     }
 
     private static void exigir(boolean cierto, String que) {
