@@ -1,9 +1,12 @@
 package es.crmfactura.factura;
 
 import es.crmfactura.testing.HttpCaller;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.core.env.Environment;
+import tools.jackson.databind.JsonNode;
 
 /** A shop's program, which issues its invoices here. */
 @TestComponent
@@ -36,6 +39,17 @@ public class ShopProgram extends HttpCaller {
     /** Issues; {@code fields} as in {@link #factura}. */
     public Answer emitir(String fields, String... items) {
         return post(FACTURAS, factura(fields, items));
+    }
+
+    /** Whom it can invoice by the CRM's id, page by page. */
+    public List<JsonNode> directorio() {
+        List<JsonNode> clientes = new ArrayList<>();
+        Answer page;
+        do {
+            page = get("/api/clientes?limit=100&skip=" + clientes.size()).status(200);
+            page.at("/clientes").forEach(clientes::add);
+        } while (clientes.size() < page.at("/total").asInt());
+        return clientes;
     }
 
     /** An invoice of 121.00 that is there. @return its id */

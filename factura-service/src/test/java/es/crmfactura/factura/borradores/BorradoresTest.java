@@ -6,6 +6,7 @@ import static es.crmfactura.factura.ShopProgram.factura;
 import static es.crmfactura.factura.ShopProgram.item;
 import static es.crmfactura.factura.ShopProgram.unEjercicio;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import es.crmfactura.eventos.ClienteCreado;
 import es.crmfactura.eventos.FacturaEmitida;
@@ -13,6 +14,10 @@ import es.crmfactura.factura.CrmVoice;
 import es.crmfactura.factura.EventLogReader;
 import es.crmfactura.factura.FacturaTest;
 import es.crmfactura.factura.ShopProgram;
+import es.crmfactura.factura.emision.Borrador;
+import es.crmfactura.factura.emision.BorradorCambiadoException;
+import es.crmfactura.factura.emision.EmisionDeFacturas;
+import es.crmfactura.factura.emision.NuevaFactura;
 import es.crmfactura.testing.HttpCaller.Answer;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -29,6 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.json.JsonMapper;
 
 @FacturaTest
 class BorradoresTest {
@@ -45,6 +51,12 @@ class BorradoresTest {
 
     @Autowired
     private EventLogReader log;
+
+    @Autowired
+    private EmisionDeFacturas emision;
+
+    @Autowired
+    private JsonMapper json;
 
     @Test
     void aDraftHasNoNumberAndNobodyIsToldOfIt() {
@@ -266,6 +278,18 @@ class BorradoresTest {
                 .containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(1, 10)
                         .mapToObj(i -> "FAC-%d-%06d".formatted(ejercicio, i))
                         .toList());
+    }
+
+    @Test
+    void whatHasChangedSinceItWasReadIsNotIssued() {
+        String body = factura("", item("100", 21));
+        String id = unBorrador();
+        var leido = new Borrador(UUID.fromString(id), 1, json.readValue(body, NuevaFactura.class));
+        put(id, body).status(200);
+        assertThatThrownBy(() -> emision.emitir(leido)).isInstanceOf(BorradorCambiadoException.class);
+        shop.get(FACTURAS + "/" + id).has("/estado", "borrador").has("/version", 2);
+        assertThat(log.of(id)).isEmpty();
+        post(id, "/emitir").status(200);
     }
 
     @Test
