@@ -12,14 +12,19 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.RequestBodyAdviceAdapter;
 
-/** Refuses bodies that are too large, also those whose length is not declared; Tomcat limits only forms. */
+/**
+ * Refuses bodies that are too large, also those whose length is not declared; Tomcat limits only forms. An {@link Upload}
+ * may be larger than the others, which are read into memory.
+ */
 @RestControllerAdvice
 class BodyLimit extends RequestBodyAdviceAdapter {
 
-    private final long limit;
+    private final DataSize inMemory;
+    private final DataSize upload;
 
-    BodyLimit(DataSize limit) {
-        this.limit = limit.toBytes();
+    BodyLimit(DataSize inMemory, DataSize upload) {
+        this.inMemory = inMemory;
+        this.upload = upload;
     }
 
     @Override
@@ -35,11 +40,12 @@ class BodyLimit extends RequestBodyAdviceAdapter {
             Type type,
             Class<? extends HttpMessageConverter<?>> converterType)
             throws IOException {
-        check(message.getHeaders().getContentLength());
-        return new Limited(message.getHeaders(), new Counted(message.getBody()));
+        long limit = (parameter.getParameterType() == Upload.class ? upload : inMemory).toBytes();
+        check(message.getHeaders().getContentLength(), limit);
+        return new Limited(message.getHeaders(), new Counted(message.getBody(), limit));
     }
 
-    private void check(long bytes) {
+    private static void check(long bytes, long limit) {
         if (bytes > limit) {
             throw Respuesta.CUERPO_DEMASIADO_GRANDE.problema();
         }
@@ -58,18 +64,20 @@ class BodyLimit extends RequestBodyAdviceAdapter {
         }
     }
 
-    private class Counted extends FilterInputStream {
+    private static class Counted extends FilterInputStream {
 
+        private final long limit;
         private long count;
 
-        Counted(InputStream in) {
+        Counted(InputStream in, long limit) {
             super(in);
+            this.limit = limit;
         }
 
         @Override
         public int read() throws IOException {
             int read = super.read();
-            check(read < 0 ? count : ++count);
+            check(read < 0 ? count : ++count, limit);
             return read;
         }
 
@@ -77,7 +85,7 @@ class BodyLimit extends RequestBodyAdviceAdapter {
         public int read(byte[] bytes, int offset, int length) throws IOException {
             int read = super.read(bytes, offset, length);
             count += Math.max(read, 0);
-            check(count);
+            check(count, limit);
             return read;
         }
     }

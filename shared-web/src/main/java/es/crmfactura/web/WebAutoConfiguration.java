@@ -16,6 +16,7 @@ import org.springframework.boot.validation.autoconfigure.ValidationAutoConfigura
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.PropertySource;
 import org.springframework.core.env.Environment;
+import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.web.servlet.config.annotation.CorsRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.databind.json.JsonMapper;
@@ -75,7 +76,17 @@ class WebAutoConfiguration {
 
     @Bean
     BodyLimit bodyLimit(WebProperties properties) {
-        return new BodyLimit(properties.maxBody());
+        return new BodyLimit(properties.maxBody(), properties.maxUpload());
+    }
+
+    @Bean
+    WebMvcConfigurer uploads() {
+        return new WebMvcConfigurer() {
+            @Override
+            public void configureMessageConverters(HttpMessageConverters.ServerBuilder converters) {
+                converters.addCustomConverter(new UploadConverter());
+            }
+        };
     }
 
     @Bean

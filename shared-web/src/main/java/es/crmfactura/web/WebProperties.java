@@ -9,6 +9,7 @@ import org.springframework.util.unit.DataSize;
  * @param titulo of the service, for people
  * @param descripcion what the service is for, for people
  * @param maxBody the largest body of a request
+ * @param maxUpload the largest {@link Upload}, which is kept in a file meanwhile
  * @param corsOrigins whose pages may use the API from a browser, for instance {@code https://crm.example.com}
  * @param requireIfMatch whether a change that does not say from which version it was made is refused (428)
  */
@@ -17,5 +18,6 @@ record WebProperties(
         @DefaultValue("API") String titulo,
         @DefaultValue("") String descripcion,
         @DefaultValue("1MB") DataSize maxBody,
+        @DefaultValue("64MB") DataSize maxUpload,
         @DefaultValue List<String> corsOrigins,
         @DefaultValue("false") boolean requireIfMatch) {}

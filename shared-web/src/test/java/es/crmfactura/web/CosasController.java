@@ -4,6 +4,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotBlank;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
@@ -51,6 +52,11 @@ class CosasController {
             @RequestParam(required = false) @Nullable LocalDate desde,
             @RequestParam(name = "por_hoja", defaultValue = "1") @Max(5) int porHoja) {
         return pagina;
+    }
+
+    @PostMapping("/cosas/fichero")
+    long guardar(@RequestBody Upload fichero) throws IOException {
+        return fichero.bytes();
     }
 
     @GetMapping("/cosas/{id}")

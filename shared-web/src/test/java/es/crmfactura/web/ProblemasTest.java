@@ -17,7 +17,7 @@ import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
-@SpringBootTest(properties = "crmfactura.web.max-body=1KB")
+@SpringBootTest(properties = {"crmfactura.web.max-body=1KB", "crmfactura.web.max-upload=4KB"})
 @AutoConfigureMockMvc
 @ExtendWith(OutputCaptureExtension.class)
 class ProblemasTest {
@@ -133,6 +133,13 @@ class ProblemasTest {
                 415,
                 "formato_no_admitido");
         assertProblem(post("{\"nombre_completo\":\"" + "a".repeat(2_000) + "\"}"), 413, "cuerpo_demasiado_grande");
+    }
+
+    @Test
+    void anUploadMayBeLargerButNotAsLargeAsItLikes() {
+        var url = http.post().uri("/cosas/fichero").contentType(MediaType.TEXT_PLAIN);
+        assertThat(url.content("a".repeat(2_000)).exchange()).hasStatusOk().hasBodyTextEqualTo("2000");
+        assertProblem(url.content("a".repeat(5_000)).exchange(), 413, "cuerpo_demasiado_grande");
     }
 
     @ParameterizedTest
