@@ -1,6 +1,7 @@
 package es.crmfactura.crm.clientes;
 
 import jakarta.persistence.LockModeType;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.data.jpa.repository.Lock;
@@ -10,6 +11,8 @@ import org.springframework.data.repository.Repository;
 interface Clientes extends Repository<Cliente, UUID> {
 
     Cliente saveAndFlush(Cliente cliente);
+
+    List<Cliente> saveAllAndFlush(Iterable<Cliente> clientes);
 
     /** Locked, so that two changes of different fields at once both stay. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)

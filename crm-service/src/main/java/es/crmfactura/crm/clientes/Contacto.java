@@ -27,4 +27,9 @@ public record Contacto(
         @Schema(description = "Se ha comprobado que funciona")
         boolean verificado,
 
-        @Schema(description = "Desde cuándo consta") Instant fechaCreacion) {}
+        @Schema(description = "Desde cuándo consta") Instant fechaCreacion) {
+
+    NuevoContacto comoNuevo() {
+        return new NuevoContacto(tipo, valor, nombre, cargo, principal, verificado);
+    }
+}

@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A way to reach a client, as it is sent. */
@@ -33,6 +34,17 @@ public record NuevoContacto(
 
         @Schema(description = "Se ha comprobado que funciona", defaultValue = "false") @Nullable
         Boolean verificado) {
+
+    /** What is left open has its default. */
+    NuevoContacto comoSeGuarda() {
+        return new NuevoContacto(
+                tipo,
+                Objects.requireNonNull(valor).strip(),
+                nombre,
+                cargo,
+                Boolean.TRUE.equals(principal),
+                Boolean.TRUE.equals(verificado));
+    }
 
     // constants are spelled as the API and the database spell them
     public enum Tipo {
