@@ -1,0 +1,82 @@
+package es.crmfactura.crm.exportacion;
+
+import es.crmfactura.crm.importacion.Celda;
+import es.crmfactura.crm.importacion.Columna;
+import es.crmfactura.crm.importacion.DescargaCsv;
+import jakarta.servlet.http.HttpServletResponse;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Reads whole tables, one part after the other, as they were at the moment it was asked. */
+@Component
+class ExportacionReadModel {
+
+    private static final int POR_VEZ = 500;
+
+    /** Oldest first. The columns of these are named as the fields of {@link Columna}. */
+    private static final String CLIENTES = """
+            select * from cliente order by id""";
+
+    private static final String CONTACTOS = """
+            select t.cliente_id, c.cif_nif, c.email as cliente_email, t.tipo, t.valor, t.nombre, t.cargo, t.principal,
+              t.verificado
+            from contacto t
+            join cliente c on c.id = t.cliente_id
+            order by t.id""";
+
+    private final JdbcClient jdbc;
+    private final TransactionOperations transaccion;
+
+    ExportacionReadModel(JdbcClient jdbc, TransactionOperations transaccion) {
+        this.jdbc = jdbc;
+        this.transaccion = transaccion;
+    }
+
+    void clientes(HttpServletResponse respuesta, char separador) {
+        escribir(CLIENTES, Columna.DE_CLIENTES, "clientes.csv", respuesta, separador);
+    }
+
+    void contactos(HttpServletResponse respuesta, char separador) {
+        escribir(CONTACTOS, Columna.DE_CONTACTOS, "contactos.csv", respuesta, separador);
+    }
+
+    private void escribir(
+            String sql, List<Columna> columnas, String nombre, HttpServletResponse respuesta, char separador) {
+        // only within a transaction the database hands the rows over one part after the other
+        transaccion.executeWithoutResult(status -> {
+            try (var descarga = DescargaCsv.abrir(respuesta, nombre, separador)) {
+                descarga.fila(columnas.stream().map(Columna::campo).toList());
+                jdbc.sql(sql).withFetchSize(POR_VEZ).query(row -> {
+                    descarga.fila(celdas(row, columnas, separador));
+                });
+            }
+        });
+    }
+
+    private static List<String> celdas(ResultSet row, List<Columna> columnas, char separador) throws SQLException {
+        List<String> celdas = new ArrayList<>();
+        for (Columna columna : columnas) {
+            celdas.add(celda(row, columna, separador));
+        }
+        return celdas;
+    }
+
+    /** Where cells end with a semicolon, amounts have a decimal comma. */
+    private static String celda(ResultSet row, Columna columna, char separador) throws SQLException {
+        String valor = row.getString(columna.campo());
+        if (valor == null) {
+            return "";
+        }
+        return switch (columna.clase()) {
+            case TEXTO -> Celda.escrita(valor);
+            case OPCION -> valor;
+            case IMPORTE -> separador == ';' ? valor.replace('.', ',') : valor;
+            case SI_NO -> row.getBoolean(columna.campo()) ? "sí" : "no";
+        };
+    }
+}

@@ -1,0 +1,148 @@
+package es.crmfactura.crm.importacion;
+
+import de.siegmar.fastcsv.reader.CsvRecord;
+import es.crmfactura.crm.importacion.Progreso.Pendiente;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Component;
+
+/**
+ * Goes on with the oldest import that is not done, one after the other. Of all instances of the service one does, for as long
+ * as it holds a lock of the database. Should the lock get lost, two may for a moment: the position, which is noted with the
+ * rows, lets only one of them through.
+ */
+@Component
+class Importador implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(Importador.class);
+    private static final int LOTE = 500;
+    private static final String TURNO =
+            "select pg_try_advisory_lock(hashtextextended('importacion:' || current_schema(), 0))";
+    private static final String CEDER =
+            "select pg_advisory_unlock(hashtextextended('importacion:' || current_schema(), 0))";
+
+    private final Progreso progreso;
+    private final Lotes lotes;
+    private final DataSource database;
+    private volatile CountDownLatch parado = new CountDownLatch(0);
+    private @Nullable Thread hilo;
+
+    Importador(Progreso progreso, Lotes lotes, DataSource database) {
+        this.progreso = progreso;
+        this.lotes = lotes;
+        this.database = database;
+    }
+
+    private void trabajar() {
+        // reasons are given in the language of the answers
+        LocaleContextHolder.setLocale(Locale.forLanguageTag("es"));
+        while (isRunning()) {
+            try {
+                progreso.borrarAntiguas();
+                if (progreso.hayPendientes()) {
+                    porTurno();
+                }
+            } catch (RuntimeException | SQLException e) {
+                log.warn("imports nothing for now: {}", e.toString());
+            }
+            esperar();
+        }
+    }
+
+    private void esperar() {
+        try {
+            parado.await(1, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            parado.countDown();
+        }
+    }
+
+    private void porTurno() throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            if (preguntar(connection, TURNO)) {
+                try {
+                    progreso.siguiente().ifPresent(this::continuar);
+                } finally {
+                    preguntar(connection, CEDER);
+                }
+            }
+        }
+    }
+
+    private static boolean preguntar(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            return row.next() && row.getBoolean(1);
+        }
+    }
+
+    private void continuar(Pendiente importacion) {
+        try (Stream<CsvRecord> filas = importacion.formato().filas(progreso.contenido(importacion))) {
+            long cabecera = 1;
+            if (hacer(
+                    importacion,
+                    filas.skip(cabecera + importacion.filasLeidas()).iterator())) {
+                progreso.terminar(importacion);
+            }
+        } catch (RuntimeException e) {
+            progreso.fallo(importacion);
+            throw e;
+        }
+    }
+
+    /** @return whether nothing is left */
+    private boolean hacer(Pendiente importacion, Iterator<CsvRecord> filas) {
+        long hechas = importacion.filasLeidas();
+        while (filas.hasNext()) {
+            List<CsvRecord> lote = new ArrayList<>();
+            while (lote.size() < LOTE && filas.hasNext()) {
+                lote.add(filas.next());
+            }
+            if (!isRunning() || !lotes.hacer(importacion, hechas, lote)) {
+                return false;
+            }
+            hechas += lote.size();
+        }
+        return true;
+    }
+
+    @Override
+    public synchronized void start() {
+        parado = new CountDownLatch(1);
+        Thread nuevo = new Thread(this::trabajar, "importador");
+        nuevo.setDaemon(true);
+        nuevo.start();
+        hilo = nuevo;
+    }
+
+    @Override
+    public synchronized void stop() {
+        parado.countDown();
+        try {
+            if (hilo != null) {
+                hilo.join(TimeUnit.SECONDS.toMillis(10));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return parado.getCount() > 0;
+    }
+}

@@ -1,0 +1,54 @@
+package es.crmfactura.crm.importacion;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The refused rows as a file again: as they came, so that they can be corrected and sent once more. */
+@Component
+class Rechazadas {
+
+    private static final int POR_VEZ = 500;
+
+    private final JdbcClient jdbc;
+    private final TransactionOperations transaccion;
+    private final JsonMapper json;
+
+    Rechazadas(JdbcClient jdbc, TransactionOperations transaccion, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.transaccion = transaccion;
+        this.json = json;
+    }
+
+    void escribir(Importacion importacion, HttpServletResponse respuesta) {
+        // only within a transaction the database hands the rows over one part after the other
+        transaccion.executeWithoutResult(status -> {
+            try (var descarga = DescargaCsv.abrir(
+                    respuesta, "rechazadas.csv", importacion.separador().charAt(0))) {
+                descarga.fila(con("linea", "motivo", "existente", importacion.columnas()));
+                jdbc.sql("select * from importacion_rechazada where importacion_id = :id order by linea")
+                        .param("id", importacion.id())
+                        .withFetchSize(POR_VEZ)
+                        .query(row -> {
+                            String[] celdas = json.readValue(row.getString("celdas"), String[].class);
+                            descarga.fila(con(
+                                    row.getString("linea"),
+                                    row.getString("motivo"),
+                                    Objects.toString(row.getString("existente"), ""),
+                                    List.of(celdas)));
+                        });
+            }
+        });
+    }
+
+    private static List<String> con(String linea, String motivo, String existente, List<String> celdas) {
+        List<String> fila = new ArrayList<>(List.of(linea, motivo, existente));
+        celdas.stream().map(Celda::devuelta).forEach(fila::add);
+        return fila;
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * Clientes and contactos that come in as a CSV file, row by row in the background, with a report of what was refused. Calls
+ * {@code clientes}, who knows what a row may say and whether it is there already.
+ */
+@NullMarked
+package es.crmfactura.crm.importacion;
+
+import org.jspecify.annotations.NullMarked;
