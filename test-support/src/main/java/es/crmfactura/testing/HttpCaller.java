@@ -38,13 +38,25 @@ public class HttpCaller {
 
     /** @param headers names and values in turn */
     public Answer send(String method, String path, String json, String... headers) {
-        String base = "http://127.0.0.1:" + environment.getProperty("local.server.port");
-        var request = HttpRequest.newBuilder(URI.create(base + path))
-                .header("Content-Type", "application/json")
+        var request = to(path).header("Content-Type", "application/json")
                 .method(method, HttpRequest.BodyPublishers.ofString(json));
         if (headers.length > 0) {
             request.headers(headers);
         }
+        return send(request);
+    }
+
+    /** Posts a file as it is. */
+    public Answer upload(String path, String contentType, byte[] file) {
+        return send(to(path).header("Content-Type", contentType).POST(HttpRequest.BodyPublishers.ofByteArray(file)));
+    }
+
+    private HttpRequest.Builder to(String path) {
+        return HttpRequest.newBuilder(
+                URI.create("http://127.0.0.1:" + environment.getProperty("local.server.port") + path));
+    }
+
+    private Answer send(HttpRequest.Builder request) {
         try {
             return new Answer(http.send(request.build(), HttpResponse.BodyHandlers.ofString()));
         } catch (IOException | InterruptedException e) {

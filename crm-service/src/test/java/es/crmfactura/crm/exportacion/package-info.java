@@ -1,0 +1,4 @@
+@NullMarked
+package es.crmfactura.crm.exportacion;
+
+import org.jspecify.annotations.NullMarked;

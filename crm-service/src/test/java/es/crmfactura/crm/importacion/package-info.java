@@ -1,0 +1,4 @@
+@NullMarked
+package es.crmfactura.crm.importacion;
+
+import org.jspecify.annotations.NullMarked;
