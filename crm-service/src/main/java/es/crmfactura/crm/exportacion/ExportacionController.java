@@ -33,7 +33,9 @@ class ExportacionController {
             description = "El fichero",
             content = @Content(mediaType = "text/csv", schema = @Schema(type = "string")))
     void clientes(
-            @Parameter(description = SEPARADOR) @RequestParam(defaultValue = ";") @Pattern(regexp = "[;,]")
+            @Parameter(description = SEPARADOR)
+                    @RequestParam(defaultValue = ";")
+                    @Pattern(regexp = "[;,]", message = "tiene que ser ; o ,")
                     String separador,
             HttpServletResponse respuesta) {
         tablas.clientes(respuesta, separador.charAt(0));
@@ -46,7 +48,9 @@ class ExportacionController {
             description = "El fichero",
             content = @Content(mediaType = "text/csv", schema = @Schema(type = "string")))
     void contactos(
-            @Parameter(description = SEPARADOR) @RequestParam(defaultValue = ";") @Pattern(regexp = "[;,]")
+            @Parameter(description = SEPARADOR)
+                    @RequestParam(defaultValue = ";")
+                    @Pattern(regexp = "[;,]", message = "tiene que ser ; o ,")
                     String separador,
             HttpServletResponse respuesta) {
         tablas.contactos(respuesta, separador.charAt(0));

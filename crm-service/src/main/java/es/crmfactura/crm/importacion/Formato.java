@@ -25,6 +25,10 @@ record Formato(Charset codificacion, char separador) {
     Stream<CsvRecord> filas(InputStream contenido) {
         return CsvReader.builder()
                 .fieldSeparator(separador)
+                .allowUnclosedQuote(false)
+                // a row of another length is refused by itself
+                .allowMissingFields(true)
+                .allowExtraFields(true)
                 .ofCsvRecord(new InputStreamReader(contenido, codificacion))
                 .stream()
                 .filter(fila -> fila.getFields().stream().anyMatch(celda -> !celda.isBlank()));

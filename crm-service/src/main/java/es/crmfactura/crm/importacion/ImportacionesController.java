@@ -14,6 +14,7 @@ import jakarta.validation.Valid;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -50,6 +51,7 @@ class ImportacionesController {
                             + " existe con otros datos se rechaza.",
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            required = true,
                             description = "El fichero",
                             content =
                                     @Content(
@@ -61,11 +63,14 @@ class ImportacionesController {
     @ApiResponse(responseCode = "202", description = "Recibido; Location dice dónde ver cómo va")
     @ApiResponse(responseCode = "413", description = "El fichero es demasiado grande")
     ResponseEntity<Importacion> recibir(
-            @RequestBody Upload fichero,
+            @RequestBody(required = false) @Nullable Upload fichero,
             @Parameter(description = "Qué hay en sus filas") @RequestParam Tipo tipo,
             @Parameter(description = "Solo probar qué pasaría, sin guardar nada") @RequestParam(defaultValue = "false")
                     boolean ensayo)
             throws IOException {
+        if (fichero == null) {
+            throw FicheroIlegible.vacio();
+        }
         ImportacionId id = importaciones.recibir(fichero, tipo, ensayo);
         return ResponseEntity.accepted()
                 .location(URI.create("/api/crm/importaciones/" + id.value()))

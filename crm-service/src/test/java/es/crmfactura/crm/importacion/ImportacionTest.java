@@ -100,7 +100,7 @@ class ImportacionTest {
                 .startsWith("\uFEFFlinea;motivo;existente;nombre;segmento;email;estado;credito\r\n")
                 .contains("\r\n3;email debe ser", ";;\"Eva\nMaría\";" + segmento + ";no-es-un-correo;;\r\n")
                 .contains("\r\n5;nombre_completo no debe estar vacío;;;" + segmento)
-                .contains("\r\n7;\"credito_disponible puede ser mil veces más o menos", ";raro;1.500\r\n")
+                .contains("\r\n7;credito_disponible puede ser mil veces más o menos", ";raro;1.500\r\n")
                 .contains("\r\n8;la fila tiene más celdas que la cabecera")
                 .contains("\r\n9;", "estado tiene que ser uno de: ", ";'=Pía;");
     }
@@ -120,9 +120,9 @@ class ImportacionTest {
         String csv = """
                 nombre;segmento;email;cif
                 Ana;%1$s;ana-%1$s@example.org;
-                Eva;%1$s;;%1$s
+                Eva;%1$s;;%2$s
                 Leo;%1$s;;
-                """.formatted(segmento).replaceAll("(?m);s(\\S{20})\\S*$", ";$1");
+                """.formatted(segmento, segmento.substring(0, 20));
         crm.importar("clientes", csv).has("/creadas", 3);
 
         crm.importar("clientes", csv).has("/creadas", 0).has("/sin_cambios", 3).has("/rechazadas", 0);
