@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.List;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -44,9 +45,16 @@ class Importaciones {
     private final JdbcClient jdbc;
     private final TransactionOperations transaccion;
     private final JsonMapper json;
+    private final ApplicationEventPublisher avisos;
     private final Clock clock;
 
-    Importaciones(JdbcClient jdbc, TransactionOperations transaccion, JsonMapper json, Clock clock) {
+    Importaciones(
+            JdbcClient jdbc,
+            TransactionOperations transaccion,
+            JsonMapper json,
+            ApplicationEventPublisher avisos,
+            Clock clock) {
+        this.avisos = avisos;
         this.jdbc = jdbc;
         this.transaccion = transaccion;
         this.json = json;
@@ -73,6 +81,7 @@ class Importaciones {
                     .param("ahora", clock.instant().toString())
                     .update();
             guardar(id, fichero);
+            avisos.publishEvent(new Importador.Recibida(id));
         });
         return id;
     }

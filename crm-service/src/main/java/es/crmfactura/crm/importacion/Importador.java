@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
  * Goes on with the oldest import that is not done, one after the other. Of all instances of the service one does, for as long
@@ -38,7 +39,8 @@ class Importador implements SmartLifecycle {
     private final Progreso progreso;
     private final Lotes lotes;
     private final DataSource database;
-    private volatile CountDownLatch parado = new CountDownLatch(0);
+    private final Semaphore despertador = new Semaphore(0);
+    private volatile boolean activo;
     private @Nullable Thread hilo;
 
     Importador(Progreso progreso, Lotes lotes, DataSource database) {
@@ -46,6 +48,9 @@ class Importador implements SmartLifecycle {
         this.lotes = lotes;
         this.database = database;
     }
+
+    /** A file has come in. */
+    record Recibida(ImportacionId id) {}
 
     private void trabajar() {
         // reasons are given in the language of the answers
@@ -63,12 +68,19 @@ class Importador implements SmartLifecycle {
         }
     }
 
+    /** A while, as others may have received a file or have stopped in the middle of one. */
     private void esperar() {
         try {
-            parado.await(1, TimeUnit.SECONDS);
+            despertador.tryAcquire(1, TimeUnit.SECONDS);
+            despertador.drainPermits();
         } catch (InterruptedException e) {
-            parado.countDown();
+            activo = false;
         }
+    }
+
+    @TransactionalEventListener
+    void on(Recibida nueva) {
+        despertador.release();
     }
 
     private void porTurno() throws SQLException {
@@ -122,7 +134,7 @@ class Importador implements SmartLifecycle {
 
     @Override
     public synchronized void start() {
-        parado = new CountDownLatch(1);
+        activo = true;
         Thread nuevo = new Thread(this::trabajar, "importador");
         nuevo.setDaemon(true);
         nuevo.start();
@@ -131,7 +143,8 @@ class Importador implements SmartLifecycle {
 
     @Override
     public synchronized void stop() {
-        parado.countDown();
+        activo = false;
+        despertador.release();
         try {
             if (hilo != null) {
                 hilo.join(TimeUnit.SECONDS.toMillis(10));
@@ -143,6 +156,6 @@ class Importador implements SmartLifecycle {
 
     @Override
     public boolean isRunning() {
-        return parado.getCount() > 0;
+        return activo;
     }
 }
