@@ -5,6 +5,8 @@ import crm.api.ActividadesApi;
 import crm.api.AgendaApi;
 import crm.api.ClientesApi;
 import crm.api.ContactosApi;
+import crm.api.ExportacionesApi;
+import crm.api.ImportacionesApi;
 import crm.api.OportunidadesApi;
 import crm.api.ResumenApi;
 import crm.api.ServicioApi;
@@ -13,6 +15,7 @@ import factura.api.BorradoresApi;
 import factura.api.FacturasApi;
 import factura.api.PagosApi;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +36,7 @@ public class Recorrido {
         var recorrido = new Recorrido(servicios[0], servicios[1]);
         recorrido.servicio();
         recorrido.clientes();
+        recorrido.ficheros();
         recorrido.facturas();
     }
 
@@ -124,6 +128,30 @@ public class Recorrido {
         oportunidades.oportunidadesReabrir(id, null, null, null);
         exigir(new ResumenApi(crm).resumenResumen().getTotalClientes() > 0, "el resumen se lee");
         oportunidades.oportunidadesEliminar(id, null);
+    }
+
+    private void ficheros() throws Exception {
+        var importaciones = new ImportacionesApi(crm);
+        String nombre = "Cliente " + UUID.randomUUID();
+        String csv = "nombre;segmento\n" + nombre + ";importado\n;importado\n";
+        String id = importaciones
+                .importacionesRecibir("clientes", csv, false, UUID.randomUUID().toString())
+                .getId()
+                .toString();
+        while (importaciones.importacionesUna(id).getFechaFin() == null) {
+            Thread.sleep(100);
+        }
+        exigir(importaciones.importacionesUna(id).getCreadas() == 1, "se importa");
+        exigir(importaciones.importacionesListar(0, 1).getTotal() > 0, "las importaciones se listan");
+        String rechazadas = Files.readString(importaciones.importacionesRechazadas(id).toPath());
+        exigir(rechazadas.contains("nombre_completo no debe estar vacío"), "se dice por qué se rechaza");
+        importaciones.importacionesEliminar(id);
+        exigirCodigo(404, () -> importaciones.importacionesUna(id));
+
+        var exportaciones = new ExportacionesApi(crm);
+        String clientes = Files.readString(exportaciones.exportacionClientes(";").toPath());
+        exigir(clientes.contains(nombre), "se exporta");
+        exigir(exportaciones.exportacionContactos(null).length() > 0, "los contactos se exportan");
     }
 
     private void facturas() throws Exception {

@@ -128,6 +128,10 @@ final class Stage implements AutoCloseable {
         return factura.getBean(Relay.class);
     }
 
+    Relay crmRelay() {
+        return crm.getBean(Relay.class);
+    }
+
     ApplicationContext factura() {
         return factura;
     }

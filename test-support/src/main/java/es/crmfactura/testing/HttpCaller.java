@@ -47,8 +47,14 @@ public class HttpCaller {
     }
 
     /** Posts a file as it is. */
-    public Answer upload(String path, String contentType, byte[] file) {
-        return send(to(path).header("Content-Type", contentType).POST(HttpRequest.BodyPublishers.ofByteArray(file)));
+    public Answer upload(String path, String contentType, byte[] file, String... headers) {
+        var request = to(path)
+                .header("Content-Type", contentType)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(file));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return send(request);
     }
 
     private HttpRequest.Builder to(String path) {

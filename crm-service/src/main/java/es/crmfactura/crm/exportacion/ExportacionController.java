@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @RequestMapping("/api/crm")
-@Tag(name = "Exportación", description = "Clientes y contactos como ficheros CSV, que se pueden volver a importar")
+@Tag(name = "Exportaciones", description = "Clientes y contactos como ficheros CSV, que se pueden volver a importar")
 class ExportacionController {
 
     private static final String SEPARADOR = "Qué separa las celdas: ; o ,";
@@ -31,7 +31,7 @@ class ExportacionController {
     @ApiResponse(
             responseCode = "200",
             description = "El fichero",
-            content = @Content(mediaType = "text/csv", schema = @Schema(type = "string")))
+            content = @Content(mediaType = "text/csv", schema = @Schema(type = "string", format = "binary")))
     void clientes(
             @Parameter(description = SEPARADOR)
                     @RequestParam(defaultValue = ";")
@@ -46,7 +46,7 @@ class ExportacionController {
     @ApiResponse(
             responseCode = "200",
             description = "El fichero",
-            content = @Content(mediaType = "text/csv", schema = @Schema(type = "string")))
+            content = @Content(mediaType = "text/csv", schema = @Schema(type = "string", format = "binary")))
     void contactos(
             @Parameter(description = SEPARADOR)
                     @RequestParam(defaultValue = ";")

@@ -97,7 +97,7 @@ class ImportacionesController {
     @ApiResponse(
             responseCode = "200",
             description = "El fichero",
-            content = @Content(mediaType = "text/csv", schema = @Schema(type = "string")))
+            content = @Content(mediaType = "text/csv", schema = @Schema(type = "string", format = "binary")))
     void rechazadas(@PathVariable String id, HttpServletResponse respuesta) {
         rechazadas.escribir(importaciones.conId(ImportacionId.of(id)), respuesta);
     }

@@ -8,6 +8,7 @@ import es.crmfactura.crm.ImportClient;
 import es.crmfactura.testing.HttpCaller.Answer;
 import es.crmfactura.testing.TestDatabase;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -256,15 +257,33 @@ class ImportacionTest {
         }
     }
 
+    @Test
+    void aFileThatIsSentAgainWithItsKeyIsTheSameImport() {
+        String csv = "nombre;segmento\nAna;" + segmento;
+        String first = conClave(csv).status(202).at("/id").asString();
+
+        conClave(csv).status(202).has("/id", first);
+        conClave(csv + "\nEva;" + segmento).problem(422, "clave_reutilizada");
+    }
+
+    private Answer conClave(String csv) {
+        return crm.upload(
+                "/api/crm/importaciones?tipo=clientes&ensayo=true",
+                "text/csv",
+                csv.getBytes(StandardCharsets.UTF_8),
+                "Idempotency-Key",
+                segmento);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "\n\n", "   "})
     void anEmptyFileIsRefused(String csv) {
-        crm.enviar("tipo=clientes", csv, Charset.forName("UTF-8")).status(422);
+        crm.enviar("tipo=clientes", csv, StandardCharsets.UTF_8).status(422);
     }
 
     @Test
     void aFileThatCanNotBeImportedIsRefusedAtOnce() {
-        var utf8 = Charset.forName("UTF-8");
+        var utf8 = StandardCharsets.UTF_8;
         crm.enviar("tipo=clientes", "apellido;segmento\nAna;x", utf8)
                 .problem(422, "campos_invalidos")
                 .has("/errores/0/campo", "nombre_completo");
@@ -310,7 +329,7 @@ class ImportacionTest {
 
     private Answer enviar(int filas) {
         return crm.enviar(
-                "tipo=clientes", "nombre;segmento;email;estado\n" + clientes(filas), Charset.forName("UTF-8"));
+                "tipo=clientes", "nombre;segmento;email;estado\n" + clientes(filas), StandardCharsets.UTF_8);
     }
 
     private String clientes(int cuantos) {
