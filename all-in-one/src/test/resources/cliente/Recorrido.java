@@ -149,9 +149,9 @@ public class Recorrido {
         exigirCodigo(404, () -> importaciones.importacionesUna(id));
 
         var exportaciones = new ExportacionesApi(crm);
-        String clientes = Files.readString(exportaciones.exportacionClientes(";").toPath());
+        String clientes = Files.readString(exportaciones.exportacionesClientes(";").toPath());
         exigir(clientes.contains(nombre), "se exporta");
-        exigir(exportaciones.exportacionContactos(null).length() > 0, "los contactos se exportan");
+        exigir(exportaciones.exportacionesContactos(null).length() > 0, "los contactos se exportan");
     }
 
     private void facturas() throws Exception {

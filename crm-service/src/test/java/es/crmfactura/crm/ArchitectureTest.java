@@ -34,6 +34,8 @@ class ArchitectureTest {
                         "..crm.actividades..",
                         "..crm.oportunidades..",
                         "..crm.embudo..",
+                        "..crm.exportacion..",
+                        "..crm.importacion..",
                         "..crm.resumen..",
                         "..crm.facturacion..")
                 .check(HOUSE);

@@ -48,9 +48,7 @@ public class HttpCaller {
 
     /** Posts a file as it is. */
     public Answer upload(String path, String contentType, byte[] file, String... headers) {
-        var request = to(path)
-                .header("Content-Type", contentType)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(file));
+        var request = to(path).header("Content-Type", contentType).POST(HttpRequest.BodyPublishers.ofByteArray(file));
         if (headers.length > 0) {
             request.headers(headers);
         }

@@ -26,8 +26,8 @@ class ClientesConocidos {
               select clave, split_part(clave, ':', 1) as clase, substr(clave, strpos(clave, ':') + 1) as valor
               from unnest(cast(:claves as text[])) as clave),
             encontrado as (
-              select clave, c.id from clave join cliente c on c.id = cast(valor as uuid)
-              where clase = 'id' and pg_input_is_valid(valor, 'uuid')
+              select clave, c.id from clave
+              join cliente c on c.id = case when clase = 'id' and pg_input_is_valid(valor, 'uuid') then cast(valor as uuid) end
               union all
               select clave, i.cliente_id from clave join cliente_importado i using (clave)
               union all

@@ -1,5 +1,6 @@
 package es.crmfactura.crm.exportacion;
 
+import es.crmfactura.crm.importacion.DescargaCsv;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -8,6 +9,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.constraints.Pattern;
+import java.io.IOException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -37,8 +39,10 @@ class ExportacionController {
                     @RequestParam(defaultValue = ";")
                     @Pattern(regexp = "[;,]", message = "tiene que ser ; o ,")
                     String separador,
-            HttpServletResponse respuesta) {
-        tablas.clientes(respuesta, separador.charAt(0));
+            HttpServletResponse respuesta)
+            throws IOException {
+        char entreCeldas = separador.charAt(0);
+        DescargaCsv.enviar(respuesta, "clientes.csv", entreCeldas, filas -> tablas.clientes(entreCeldas, filas));
     }
 
     @GetMapping("/contactos.csv")
@@ -52,7 +56,9 @@ class ExportacionController {
                     @RequestParam(defaultValue = ";")
                     @Pattern(regexp = "[;,]", message = "tiene que ser ; o ,")
                     String separador,
-            HttpServletResponse respuesta) {
-        tablas.contactos(respuesta, separador.charAt(0));
+            HttpServletResponse respuesta)
+            throws IOException {
+        char entreCeldas = separador.charAt(0);
+        DescargaCsv.enviar(respuesta, "contactos.csv", entreCeldas, filas -> tablas.contactos(entreCeldas, filas));
     }
 }

@@ -2,12 +2,11 @@ package es.crmfactura.crm.exportacion;
 
 import es.crmfactura.crm.importacion.Celda;
 import es.crmfactura.crm.importacion.Columna;
-import es.crmfactura.crm.importacion.DescargaCsv;
-import jakarta.servlet.http.HttpServletResponse;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -37,25 +36,22 @@ class ExportacionReadModel {
         this.transaccion = transaccion;
     }
 
-    void clientes(HttpServletResponse respuesta, char separador) {
-        escribir(CLIENTES, Columna.DE_CLIENTES, "clientes.csv", respuesta, separador);
+    void clientes(char separador, Consumer<List<String>> filas) {
+        leer(CLIENTES, Columna.DE_CLIENTES, separador, filas);
     }
 
-    void contactos(HttpServletResponse respuesta, char separador) {
-        escribir(CONTACTOS, Columna.DE_CONTACTOS, "contactos.csv", respuesta, separador);
+    void contactos(char separador, Consumer<List<String>> filas) {
+        leer(CONTACTOS, Columna.DE_CONTACTOS, separador, filas);
     }
 
-    private void escribir(
-            String sql, List<Columna> columnas, String nombre, HttpServletResponse respuesta, char separador) {
-        // only within a transaction the database hands the rows over one part after the other
-        transaccion.executeWithoutResult(status -> {
-            try (var descarga = DescargaCsv.abrir(respuesta, nombre, separador)) {
-                descarga.fila(columnas.stream().map(Columna::campo).toList());
-                jdbc.sql(sql).withFetchSize(POR_VEZ).query(row -> {
-                    descarga.fila(celdas(row, columnas, separador));
-                });
-            }
-        });
+    /** Only within a transaction the database hands the rows over one part after the other. */
+    private void leer(String sql, List<Columna> columnas, char separador, Consumer<List<String>> filas) {
+        filas.accept(columnas.stream().map(Columna::campo).toList());
+        transaccion.executeWithoutResult(status -> jdbc.sql(sql)
+                .withFetchSize(POR_VEZ)
+                .query(row -> {
+                    filas.accept(celdas(row, columnas, separador));
+                }));
     }
 
     private static List<String> celdas(ResultSet row, List<Columna> columnas, char separador) throws SQLException {

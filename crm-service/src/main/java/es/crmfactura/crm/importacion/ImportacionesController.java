@@ -98,8 +98,8 @@ class ImportacionesController {
             responseCode = "200",
             description = "El fichero",
             content = @Content(mediaType = "text/csv", schema = @Schema(type = "string", format = "binary")))
-    void rechazadas(@PathVariable String id, HttpServletResponse respuesta) {
-        rechazadas.escribir(importaciones.conId(ImportacionId.of(id)), respuesta);
+    void rechazadas(@PathVariable String id, HttpServletResponse respuesta) throws IOException {
+        rechazadas.enviar(importaciones.conId(ImportacionId.of(id)), respuesta);
     }
 
     @DeleteMapping("/{id}")

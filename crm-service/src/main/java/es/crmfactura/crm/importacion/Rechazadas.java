@@ -1,9 +1,11 @@
 package es.crmfactura.crm.importacion;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -25,25 +27,26 @@ class Rechazadas {
         this.json = json;
     }
 
-    void escribir(Importacion importacion, HttpServletResponse respuesta) {
-        // only within a transaction the database hands the rows over one part after the other
-        transaccion.executeWithoutResult(status -> {
-            try (var descarga = DescargaCsv.abrir(
-                    respuesta, "rechazadas.csv", importacion.separador().charAt(0))) {
-                descarga.fila(con("linea", "motivo", "existente", importacion.columnas()));
-                jdbc.sql("select * from importacion_rechazada where importacion_id = :id order by linea")
-                        .param("id", importacion.id())
-                        .withFetchSize(POR_VEZ)
-                        .query(row -> {
-                            String[] celdas = json.readValue(row.getString("celdas"), String[].class);
-                            descarga.fila(con(
-                                    row.getString("linea"),
-                                    row.getString("motivo"),
-                                    Objects.toString(row.getString("existente"), ""),
-                                    List.of(celdas)));
-                        });
-            }
-        });
+    void enviar(Importacion importacion, HttpServletResponse respuesta) throws IOException {
+        DescargaCsv.enviar(
+                respuesta, "rechazadas.csv", importacion.separador().charAt(0), filas -> leer(importacion, filas));
+    }
+
+    /** Only within a transaction the database hands the rows over one part after the other. */
+    private void leer(Importacion importacion, Consumer<List<String>> filas) {
+        filas.accept(con("linea", "motivo", "existente", importacion.columnas()));
+        transaccion.executeWithoutResult(status -> jdbc.sql(
+                        "select * from importacion_rechazada where importacion_id = :id order by linea")
+                .param("id", importacion.id())
+                .withFetchSize(POR_VEZ)
+                .query(row -> {
+                    String[] celdas = json.readValue(row.getString("celdas"), String[].class);
+                    filas.accept(con(
+                            row.getString("linea"),
+                            row.getString("motivo"),
+                            Objects.toString(row.getString("existente"), ""),
+                            List.of(celdas)));
+                }));
     }
 
     private static List<String> con(String linea, String motivo, String existente, List<String> celdas) {

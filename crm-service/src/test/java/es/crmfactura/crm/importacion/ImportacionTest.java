@@ -328,8 +328,7 @@ class ImportacionTest {
     }
 
     private Answer enviar(int filas) {
-        return crm.enviar(
-                "tipo=clientes", "nombre;segmento;email;estado\n" + clientes(filas), StandardCharsets.UTF_8);
+        return crm.enviar("tipo=clientes", "nombre;segmento;email;estado\n" + clientes(filas), StandardCharsets.UTF_8);
     }
 
     private String clientes(int cuantos) {
