@@ -92,7 +92,7 @@ class ApiDocumentation {
                     .filter(parameter -> "path".equals(parameter.getIn()))
                     .forEach(parameter -> describe(operation, parameter));
             if (operation.getRequestBody() != null) {
-                add(operation, "415", "El cuerpo no es JSON");
+                add(operation, "415", "El cuerpo no es del formato que se pide");
                 add(operation, "422", "Hay campos que corregir");
             }
             if (Arrays.stream(handler.getMethodParameters())

@@ -27,7 +27,7 @@ enum Respuesta {
     FORMATO_NO_ADMITIDO(
             HttpStatus.UNSUPPORTED_MEDIA_TYPE,
             "Formato no admitido",
-            "Envíe el cuerpo como JSON, con la cabecera Content-Type: application/json."),
+            "Envíe el cuerpo como JSON, con la cabecera Content-Type: application/json; un fichero CSV, con text/csv."),
     VALOR_NO_ADMITIDO(
             HttpStatus.UNPROCESSABLE_CONTENT,
             "Datos no válidos",
