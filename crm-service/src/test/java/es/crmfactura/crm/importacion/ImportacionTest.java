@@ -36,6 +36,12 @@ class ImportacionTest {
     @Autowired
     private JdbcClient jdbc;
 
+    @Autowired
+    private Progreso progreso;
+
+    @Autowired
+    private Lotes lotes;
+
     /** Marks the clients of one test. */
     private final String segmento = "s" + UUID.randomUUID();
 
@@ -225,6 +231,27 @@ class ImportacionTest {
         }
         creados().has("/total", 1_200);
         assertThat(anunciados()).isEqualTo(1_200);
+    }
+
+    @Test
+    void whoHasBeenOvertakenByAnotherInstanceDoesNothing() {
+        var importacion = crm.importar("clientes", "nombre;segmento\nAna;" + segmento);
+        String ana = creados().at("/clientes/0/id").asString();
+        crm.send("DELETE", "/api/crm/clientes/" + ana, "").status(204);
+        var rezagada = new Progreso.Pendiente(
+                UUID.fromString(importacion.at("/id").asString()),
+                Tipo.clientes,
+                false,
+                new Formato(StandardCharsets.UTF_8, ';'),
+                new Cabecera(Tipo.clientes, List.of("nombre", "segmento")),
+                1,
+                0);
+        var filas =
+                rezagada.formato().filas(progreso.contenido(rezagada)).skip(1).toList();
+
+        assertThat(lotes.hacer(rezagada, 0, filas)).isFalse();
+
+        creados().has("/total", 0);
     }
 
     @Test
