@@ -2,6 +2,7 @@ package es.crmfactura.messaging;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -34,6 +35,20 @@ public final class EventTypes {
         return payload.isSealed()
                 ? Arrays.stream(payload.getPermittedSubclasses()).flatMap(EventTypes::records)
                 : Stream.of(payload);
+    }
+
+    /**
+     * The names on the wire, in the order of the alphabet.
+     *
+     * @param payloads as in {@link #of(String, Class[])}
+     * @throws IllegalArgumentException for a class that is no event of this catalogue
+     */
+    public List<String> names(Class<?>... payloads) {
+        return Arrays.stream(payloads)
+                .flatMap(EventTypes::records)
+                .map(payload -> of(payload).name())
+                .sorted()
+                .toList();
     }
 
     Optional<EventType> named(String name) {

@@ -15,21 +15,24 @@ import org.postgresql.PGConnection;
  */
 final class Leadership implements AutoCloseable {
 
-    private static final String LOCK = "select pg_try_advisory_lock(hashtextextended('relay:' || current_schema(), 0))";
-    private static final String TELL = "select pg_notify('relay:' || current_schema(), '')";
+    private static final String LOCK = "select pg_try_advisory_lock(hashtextextended('%s:' || current_schema(), 0))";
+    private static final String TELL = "select pg_notify('%s:' || current_schema(), '')";
 
+    private final String task;
     private final Connection connection;
     private final WakeUp wakeUp;
     private @Nullable Connection listening;
 
-    Leadership(Connection connection, WakeUp wakeUp) {
+    /** @param task which of the things that only one instance does */
+    Leadership(String task, Connection connection, WakeUp wakeUp) {
+        this.task = task;
         this.connection = connection;
         this.wakeUp = wakeUp;
     }
 
     boolean isWon() throws SQLException {
         try (var statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(LOCK)) {
+                ResultSet row = statement.executeQuery(LOCK.formatted(task))) {
             row.next();
             return row.getBoolean(1);
         }
@@ -39,7 +42,7 @@ final class Leadership implements AutoCloseable {
     void standBy(Duration retry) throws SQLException {
         if (wakeUp.await(retry) == WakeUp.Reason.COMMIT) {
             try (var statement = connection.createStatement()) {
-                statement.execute(TELL);
+                statement.execute(TELL.formatted(task));
             }
         }
     }
@@ -56,7 +59,7 @@ final class Leadership implements AutoCloseable {
         }
         listening = other;
         try (var statement = other.createStatement()) {
-            statement.execute("listen \"relay:" + other.getSchema() + "\"");
+            statement.execute("listen \"" + task + ":" + other.getSchema() + "\"");
         }
         var thread = new Thread(() -> passOn(other), Thread.currentThread().getName() + "-wake-up");
         thread.setDaemon(true);

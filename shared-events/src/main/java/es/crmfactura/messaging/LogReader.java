@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A large difference is worked off in pages under one frozen upper snapshot. Not safe for use by several threads.
  */
-final class LogReader {
+public final class LogReader {
 
     private static final String COLUMNS = "e.seq, e.event_id, e.type, e.routing_key, e.body, e.created_at";
 
@@ -43,12 +43,12 @@ final class LogReader {
     private static final String CURSOR = """
             select snapshot::text, upper::text, last_seq, revision,
                    pg_snapshot_xmax(snapshot) <= pg_snapshot_xmax(pg_current_snapshot()) as of_this_database
-            from relay_cursor""";
+            from %s where %s""";
 
     private static final String MOVE_CURSOR = """
-            update relay_cursor
+            update %s
             set snapshot = ?::text::pg_snapshot, upper = ?::text::pg_snapshot, last_seq = ?, revision = revision + 1
-            where revision = ?""";
+            where %s and revision = ?""";
 
     /**
      * The planner does not know that almost nothing is new, and would read a third of the log to find it. What is left to it
@@ -64,19 +64,32 @@ final class LogReader {
 
     private final Connection connection;
     private final int pageSize;
+    private final String readCursor;
+    private final String moveCursor;
     private long revision;
 
     /** @param connection used by nobody else, as it is given settings of its own */
     LogReader(Connection connection, int pageSize) throws SQLException {
+        this(connection, pageSize, "relay_cursor", "only_row");
+    }
+
+    /** One that stands elsewhere than the relay. */
+    static LogReader named(String reader, Connection connection, int pageSize) throws SQLException {
+        return new LogReader(connection, pageSize, "log_reader_cursor", "reader = '" + reader + "'");
+    }
+
+    private LogReader(Connection connection, int pageSize, String cursors, String own) throws SQLException {
         this.connection = connection;
         this.pageSize = pageSize;
+        this.readCursor = CURSOR.formatted(cursors, own);
+        this.moveCursor = MOVE_CURSOR.formatted(cursors, own);
         try (var session = connection.createStatement()) {
             session.execute(SESSION);
         }
     }
 
     /**
-     * Where the relay stands.
+     * Where the reader stands.
      *
      * @param snapshot all that is visible in it is behind
      * @param upper the frozen snapshot up to which a large difference is being worked off; null between differences
@@ -93,7 +106,8 @@ final class LogReader {
         }
     }
 
-    record Row(long seq, UUID eventId, String type, String routingKey, byte[] body, Instant createdAt) {}
+    /** One event as it stands in the log; the body is a CloudEvent. */
+    public record Row(long seq, UUID eventId, String type, String routingKey, byte[] body, Instant createdAt) {}
 
     /** @param next where the reader stands once these rows are dealt with */
     record Page(List<Row> rows, Cursor next) {
@@ -106,11 +120,11 @@ final class LogReader {
     /** @throws IllegalStateException if the cursor belongs to a database that this one was restored from */
     Cursor cursor() throws SQLException {
         try (var statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(CURSOR)) {
+                ResultSet row = statement.executeQuery(readCursor)) {
             row.next();
             if (!row.getBoolean("of_this_database")) {
                 throw new IllegalStateException(
-                        "The relay's cursor lies in the future: this database was restored from a"
+                        "The cursor of the log lies in the future: this database was restored from a"
                                 + " dump. Run \"select reseed_relay()\" in this schema as its owner.");
             }
             revision = row.getLong("revision");
@@ -183,13 +197,13 @@ final class LogReader {
 
     /** @throws IllegalStateException if somebody else has moved the cursor since it was read */
     void moveTo(Cursor cursor) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(MOVE_CURSOR)) {
+        try (PreparedStatement update = connection.prepareStatement(moveCursor)) {
             update.setString(1, cursor.snapshot());
             update.setString(2, cursor.upper());
             update.setLong(3, cursor.lastSeq());
             update.setLong(4, revision);
             if (update.executeUpdate() == 0) {
-                throw new IllegalStateException("the relay's cursor was moved by somebody else");
+                throw new IllegalStateException("the cursor of the log was moved by somebody else");
             }
             revision++;
         }

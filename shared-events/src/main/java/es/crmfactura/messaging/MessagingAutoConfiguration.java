@@ -83,15 +83,19 @@ class MessagingAutoConfiguration {
     }
 
     @Bean
-    Relay relay(
-            MessagingProperties settings,
-            JdbcConnectionDetails details,
-            DataSource dataSource,
-            BrokerConnections broker,
-            WakeUp relayWakeUp) {
+    DatabaseConnections databaseConnections(JdbcConnectionDetails details, DataSource dataSource) {
         String schema = dataSource instanceof HikariDataSource pool ? pool.getSchema() : null;
-        var database =
-                new DatabaseConnections(details.getJdbcUrl(), details.getUsername(), details.getPassword(), schema);
+        return new DatabaseConnections(details.getJdbcUrl(), details.getUsername(), details.getPassword(), schema);
+    }
+
+    @Bean
+    LogFollowers logFollowers(MessagingProperties settings, DatabaseConnections database) {
+        return new LogFollowers(settings, database);
+    }
+
+    @Bean
+    Relay relay(
+            MessagingProperties settings, DatabaseConnections database, BrokerConnections broker, WakeUp relayWakeUp) {
         return new Relay(settings, database, broker, relayWakeUp);
     }
 

@@ -55,7 +55,7 @@ public final class Relay implements SmartLifecycle {
 
     private void takePart() throws IOException, SQLException, InterruptedException {
         try (Connection connection = database.open(settings.service() + " relay");
-                var leadership = new Leadership(connection, wakeUp)) {
+                var leadership = new Leadership("relay", connection, wakeUp)) {
             state = State.STANDBY;
             while (!leadership.isWon()) {
                 if (!worker.isWanted()) {
