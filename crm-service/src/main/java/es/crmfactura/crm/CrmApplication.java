@@ -3,6 +3,7 @@ package es.crmfactura.crm;
 import es.crmfactura.eventos.EventoDeCrm;
 import es.crmfactura.eventos.EventoDeFactura;
 import es.crmfactura.messaging.EventTypes;
+import es.crmfactura.webhooks.TiposDeEvento;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
@@ -18,5 +19,10 @@ public class CrmApplication {
     @Bean
     static EventTypes eventTypes() {
         return EventTypes.of("es.crmfactura", EventoDeCrm.class, EventoDeFactura.class);
+    }
+
+    @Bean
+    static TiposDeEvento tiposDeEvento(EventTypes types) {
+        return new TiposDeEvento(types.names(EventoDeCrm.class));
     }
 }
