@@ -27,13 +27,14 @@ class GestionDeWebhooks {
             where reader = 'webhooks' and not exists (select from webhook)""";
 
     private static final String INSERT = """
-            insert into webhook (id, url, tipos, descripcion, activo, secreto, creado_en)
-            values (:id, :url, :tipos, :descripcion, :activo, :secreto, :ahora)""";
+            insert into webhook (id, url, tipos, descripcion, activo, activo_desde, secreto, creado_en)
+            values (:id, :url, :tipos, :descripcion, :activo, :ahora, :secreto, :ahora)""";
 
     private static final String UPDATE = """
             update webhook
             set url = :url, tipos = :tipos, descripcion = :descripcion, activo = :activo, version = version + 1,
-              motivo_inactivo = case when :activo then null else motivo_inactivo end
+              motivo_inactivo = case when :activo then null else motivo_inactivo end,
+              activo_desde = case when :activo and not activo then :ahora else activo_desde end
             where id = :id""";
 
     private static final String ROTATE = """
@@ -73,10 +74,7 @@ class GestionDeWebhooks {
         UUID id = ids.generate();
         Secreto secreto = Secreto.nuevo();
         jdbc.sql(FIRST_BEGINS_HERE).update();
-        written(INSERT, id, datos)
-                .param("secreto", secreto.texto())
-                .param("ahora", clock.instant().atOffset(ZoneOffset.UTC))
-                .update();
+        written(INSERT, id, datos).param("secreto", secreto.texto()).update();
         return Webhook.ConSecreto.of(webhooks.conId(id), secreto);
     }
 
@@ -116,6 +114,7 @@ class GestionDeWebhooks {
                 .param("url", Objects.requireNonNull(datos.url()))
                 .param("tipos", names, Types.ARRAY)
                 .param("descripcion", datos.descripcion(), Types.VARCHAR)
-                .param("activo", datos.activo());
+                .param("activo", datos.activo())
+                .param("ahora", clock.instant().atOffset(ZoneOffset.UTC));
     }
 }

@@ -20,7 +20,7 @@ class Reparto implements LogFollower.Reaction {
               (webhook_id, evento_id, tipo, agregado, seq, cuerpo, creada_en, proximo_intento, caduca_en)
             select w.id, ?, e.tipo, ?, ?, ?, e.ahora, e.ahora, ?
             from webhook w, (values (cast(? as text), cast(? as timestamptz), cast(? as timestamptz))) e (tipo, ocurrido, ahora)
-            where w.activo and w.creado_en <= e.ocurrido and (w.tipos is null or e.tipo = any (w.tipos))
+            where w.activo and w.activo_desde <= e.ocurrido and (w.tipos is null or e.tipo = any (w.tipos))
             on conflict (webhook_id, evento_id) do nothing""";
 
     private final Entregas entregas;

@@ -8,6 +8,7 @@ import es.crmfactura.webhooks.envio.Redes;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
+import javax.net.ssl.SSLSocketFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -72,7 +73,8 @@ class WebhooksAutoConfiguration {
 
     @Bean
     Cartero cartero(Redes redes, WebhooksProperties settings, Clock clock) {
-        return new Cartero(redes, settings.connectTimeout(), settings.timeout(), clock);
+        var tls = (SSLSocketFactory) SSLSocketFactory.getDefault();
+        return new Cartero(redes, tls, settings.connectTimeout(), settings.timeout(), clock);
     }
 
     @Bean

@@ -6,6 +6,8 @@ create table webhook (
   descripcion text check (length(descripcion) <= 300),
   activo boolean not null,
   motivo_inactivo text,
+  -- it is told what happens from then on
+  activo_desde timestamptz not null,
   -- readable, as every delivery is signed with it
   secreto text not null,
   secreto_anterior text,

@@ -86,6 +86,31 @@ final class Emisora implements AutoCloseable {
         return this;
     }
 
+    /** One more instance of it, with the same database. */
+    Emisora otraInstancia() {
+        return new Emisora(properties).start();
+    }
+
+    /** A webhook of this receiver for everything. */
+    HttpCaller.Answer avisaA(Receptor receptor) {
+        return avisaA(receptor, "");
+    }
+
+    /** @param more further fields, with a comma before each */
+    HttpCaller.Answer avisaA(Receptor receptor, String more) {
+        return api().post("/api/webhooks", "{\"url\": \"" + receptor.url() + "\"" + more + "}")
+                .status(201);
+    }
+
+    String schema() {
+        return String.valueOf(properties.get("spring.flyway.schemas"));
+    }
+
+    /** Nobody is told anything any more. */
+    void olvidaLosWebhooks() {
+        jdbc().update("delete from webhook");
+    }
+
     <T> T get(Class<T> bean) {
         if (context == null) {
             throw new IllegalStateException("not started");
@@ -125,16 +150,11 @@ final class Emisora implements AutoCloseable {
         return get(EventLog.class).append(suceso, suceso.asunto(), 1);
     }
 
-    /** As if the service had ended; what it keeps is what the database has. */
-    void stop() {
+    @Override
+    public void close() {
         if (context != null) {
             context.close();
         }
-    }
-
-    @Override
-    public void close() {
-        stop();
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -31,9 +31,8 @@ import javax.net.ssl.SSLSocketFactory;
  */
 public final class Cartero implements AutoCloseable {
 
-    private static final SSLSocketFactory TLS = (SSLSocketFactory) SSLSocketFactory.getDefault();
-
     private final Redes redes;
+    private final SSLSocketFactory tls;
     private final Duration connectTimeout;
     private final Duration timeout;
     private final Clock clock;
@@ -43,9 +42,13 @@ public final class Cartero implements AutoCloseable {
         return thread;
     });
 
-    /** @param timeout for all of it, from the first to the last byte */
-    public Cartero(Redes redes, Duration connectTimeout, Duration timeout, Clock clock) {
+    /**
+     * @param tls knows whose certificates are trusted
+     * @param timeout for all of it, from the first to the last byte
+     */
+    public Cartero(Redes redes, SSLSocketFactory tls, Duration connectTimeout, Duration timeout, Clock clock) {
         this.redes = redes;
+        this.tls = tls;
         this.connectTimeout = connectTimeout;
         this.timeout = timeout;
         this.clock = clock;
@@ -100,17 +103,17 @@ public final class Cartero implements AutoCloseable {
         }
     }
 
-    private static Socket secured(Socket socket, URI url) throws IOException {
+    private Socket secured(Socket socket, URI url) throws IOException {
         if (!"https".equalsIgnoreCase(url.getScheme())) {
             return socket;
         }
         String host = url.getHost().replaceAll("[\\[\\]]", "");
-        var tls = (SSLSocket) TLS.createSocket(socket, host, socket.getPort(), true);
-        SSLParameters parameters = tls.getSSLParameters();
+        var secured = (SSLSocket) tls.createSocket(socket, host, socket.getPort(), true);
+        SSLParameters parameters = secured.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
-        tls.setSSLParameters(parameters);
-        tls.startHandshake();
-        return tls;
+        secured.setSSLParameters(parameters);
+        secured.startHandshake();
+        return secured;
     }
 
     private static void close(Socket socket) {
