@@ -82,7 +82,11 @@ class ArchitectureTest {
     void servicesMeetOnlyInTheSharedModules() {
         noClasses()
                 .that()
-                .resideInAnyPackage("es.crmfactura.messaging..", "es.crmfactura.web..", "es.crmfactura.eventos..")
+                .resideInAnyPackage(
+                        "es.crmfactura.messaging..",
+                        "es.crmfactura.web..",
+                        "es.crmfactura.webhooks..",
+                        "es.crmfactura.eventos..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("es.crmfactura.crm..", "es.crmfactura.factura..")

@@ -40,6 +40,7 @@ record EntregaDeWebhook(
     }
 
     /** With all that is known of it. */
+    @Schema(name = "EntregaDeWebhookCompleta")
     record Completa(
             @Schema(description = "La entrega") EntregaDeWebhook entrega,
 

@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @RequestMapping("/api/webhooks/{id}")
-@Tag(name = "Entregas", description = "Lo que se ha enviado a cada webhook, y lo que respondió; se guarda 30 días")
+@Tag(name = "Webhooks")
 class EntregasController {
 
     private final WebhooksReadModel webhooks;
@@ -47,8 +47,8 @@ class EntregasController {
     }
 
     @GetMapping("/entregas")
-    @Operation(summary = "Las entregas de un webhook, la última primero")
-    ListaDeEntregas listar(
+    @Operation(summary = "Las entregas de un webhook, la última primero", description = "Se guardan 30 días.")
+    ListaDeEntregas entregas(
             @PathVariable String id,
             @Valid @ParameterObject Pagina pagina,
             @Parameter(description = "Solo las que están así") @RequestParam(required = false) @Nullable
@@ -63,7 +63,7 @@ class EntregasController {
 
     @GetMapping("/entregas/{entregaId}")
     @Operation(summary = "Una entrega, con lo que se envía y sus intentos")
-    Completa una(@PathVariable String id, @PathVariable String entregaId) {
+    Completa entrega(@PathVariable String id, @PathVariable String entregaId) {
         return webhooks.entrega(id(id), entregaId(entregaId));
     }
 

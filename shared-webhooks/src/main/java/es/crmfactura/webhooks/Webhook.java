@@ -42,6 +42,7 @@ record Webhook(
     }
 
     /** Answered only when there is a new secret: it is shown nowhere else. */
+    @Schema(name = "WebhookConSecreto")
     record ConSecreto(
             @Schema(description = "El webhook") Webhook webhook,
 

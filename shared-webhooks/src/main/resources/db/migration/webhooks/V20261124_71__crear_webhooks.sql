@@ -40,7 +40,8 @@ create table entrega_webhook (
   check ((estado = 'entregada') = (entregada_en is not null))
 );
 create index entrega_webhook_vencida on entrega_webhook (proximo_intento) where estado = 'pendiente';
-create index entrega_webhook_turno on entrega_webhook (webhook_id, agregado, seq) where estado = 'pendiente';
+create index entrega_webhook_turno on entrega_webhook (webhook_id, seq) where estado = 'pendiente';
+create index entrega_webhook_agregado on entrega_webhook (webhook_id, agregado, seq) where estado = 'pendiente';
 create index entrega_webhook_reciente on entrega_webhook (webhook_id, creada_en);
 create index entrega_webhook_creada on entrega_webhook (creada_en);
 
