@@ -28,6 +28,8 @@ record DatosDeWebhook(
 
         @Schema(
                 description = "Qué eventos recibe; todos, si no se envía",
+                // otherwise generated clients send an empty list where nothing is meant
+                types = {"array", "null"},
                 example = "[\"es.crmfactura.ClienteCreado.v1\"]")
         @Size(min = 1, max = 100)
         @Nullable
