@@ -10,6 +10,7 @@ import crm.api.ImportacionesApi;
 import crm.api.OportunidadesApi;
 import crm.api.ResumenApi;
 import crm.api.ServicioApi;
+import crm.api.WebhooksApi;
 import crm.modelo.*;
 import factura.api.BorradoresApi;
 import factura.api.FacturasApi;
@@ -38,6 +39,8 @@ public class Recorrido {
         recorrido.clientes();
         recorrido.ficheros();
         recorrido.facturas();
+        recorrido.webhooks();
+        recorrido.webhooksDeFactura();
     }
 
     private void servicio() throws Exception {
@@ -193,6 +196,44 @@ public class Recorrido {
                         .descripcion("Aceite")
                         .cantidad(BigDecimal.ONE)
                         .precio(new BigDecimal(precio)));
+    }
+
+    private void webhooks() throws Exception {
+        var webhooks = new WebhooksApi(crm);
+        var creado = webhooks.webhooksCrear(
+                new DatosDeWebhook()
+                        .url("https://receptor.invalid/avisos")
+                        .addTiposItem("es.crmfactura.ClienteCreado.v1"),
+                UUID.randomUUID().toString());
+        exigir(creado.getSecreto().startsWith("whsec_"), "se define un webhook");
+        String id = creado.getWebhook().getId().toString();
+        exigir(webhooks.webhooksListar(0, 10).getTotal() == 1, "los webhooks se listan");
+        String etag = '"' + creado.getWebhook().getVersion().toString() + '"';
+        webhooks.webhooksCambiar(id, new DatosDeWebhookParcial().descripcion("Avisos"), etag);
+        exigir(webhooks.webhooksUno(id).getDescripcion().equals("Avisos"), "cambia");
+        exigir(!webhooks.webhooksRotar(id, null).getSecreto().equals(creado.getSecreto()), "se cambia su secreto");
+
+        var prueba = webhooks.webhooksProbar(id, null);
+        String entrega = prueba.getEntrega().getId().toString();
+        exigir(webhooks.webhooksEntregas(id, 0, 10, null).getTotal() == 1, "sus entregas se listan");
+        exigir(webhooks.webhooksEntrega(id, entrega).getCuerpo().contains("webhook.prueba"), "se ve lo que se envía");
+        webhooks.webhooksReenviar(id, entrega, null);
+        webhooks.webhooksEliminar(id, null);
+        exigirCodigo(404, () -> webhooks.webhooksUno(id));
+    }
+
+    private void webhooksDeFactura() throws Exception {
+        var webhooks = new factura.api.WebhooksApi(factura);
+        var creado = webhooks.webhooksCrear(
+                new factura.modelo.DatosDeWebhook()
+                        .url("https://receptor.invalid/avisos")
+                        .addTiposItem("es.crmfactura.FacturaEmitida.v1"),
+                null);
+        String id = creado.getWebhook().getId().toString();
+        webhooks.webhooksCambiar(id, new factura.modelo.DatosDeWebhookParcial().activo(false), null);
+        exigir(!webhooks.webhooksUno(id).getActivo(), "la facturación también tiene webhooks");
+        webhooks.webhooksEliminar(id, null);
+        exigir(webhooks.webhooksListar(0, 10).getTotal() == 0, "se eliminan");
     }
 
     private static void exigir(boolean cierto, String que) {
