@@ -33,7 +33,7 @@ record DatosDeWebhook(
                 example = "[\"es.crmfactura.ClienteCreado.v1\"]")
         @Size(min = 1, max = 100)
         @Nullable
-        List<String> tipos,
+        List<@Nullable String> tipos,
 
         @Schema(description = "Para qué es", example = "Avisos al almacén") @Size(max = 300) @Nullable
         String descripcion,
@@ -53,9 +53,9 @@ record DatosDeWebhook(
     void comprobar(Redes redes, TiposDeEvento conocidos) {
         List<CampoInvalido> errores = new ArrayList<>();
         reparoDeUrl(redes).ifPresent(reparo -> errores.add(new CampoInvalido("url", reparo)));
-        List<String> pedidos = Objects.requireNonNullElse(tipos, List.of());
+        List<@Nullable String> pedidos = Objects.requireNonNullElse(tipos, List.of());
         IntStream.range(0, pedidos.size())
-                .filter(i -> !conocidos.nombres().contains(pedidos.get(i)))
+                .filter(i -> !conocidos.incluye(pedidos.get(i)))
                 .mapToObj(i -> new CampoInvalido(
                         "tipos[" + i + "]", "tiene que ser uno de: " + String.join(", ", conocidos.nombres())))
                 .forEach(errores::add);

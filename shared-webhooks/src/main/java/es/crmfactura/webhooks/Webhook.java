@@ -17,7 +17,7 @@ record Webhook(
         String url,
 
         @Schema(description = "Qué eventos recibe; null si los recibe todos") @Nullable
-        List<String> tipos,
+        List<@Nullable String> tipos,
 
         @Schema(description = "Para qué es", example = "Avisos al almacén") @Nullable
         String descripcion,

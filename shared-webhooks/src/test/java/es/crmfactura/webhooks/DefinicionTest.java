@@ -177,6 +177,9 @@ class DefinicionTest {
         assertThat(refused.at("/errores/0/mensaje").asString())
                 .contains("es.crmfactura.prueba.AlgoOcurrido.v1, es.crmfactura.prueba.OtraCosa.v1");
         service.api().post(WEBHOOKS, PUBLICA.replace("}", ", \"tipos\": []}")).problem(422, "campos_invalidos");
+        service.api()
+                .post(WEBHOOKS, PUBLICA.replace("}", ", \"tipos\": [null]}"))
+                .problem(422, "campos_invalidos");
         service.api().post(WEBHOOKS, "{}").problem(422, "campos_invalidos");
         service.api().get(WEBHOOKS).has("/total", 0);
     }

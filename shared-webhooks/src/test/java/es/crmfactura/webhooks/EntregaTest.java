@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -104,6 +105,24 @@ class EntregaTest {
             older.awaits(2);
             assertThat(receptor.awaits(1).get(0).numero()).isEqualTo(2);
         }
+    }
+
+    @Test
+    void asLongAsNobodyIsToldTheLogIsNotRead() {
+        long before = looksThatFoundSomething();
+        IntStream.rangeClosed(1, 3).forEach(numero -> service.ocurre(asunto, numero));
+        service.avisaA(receptor);
+        assertThat(looksThatFoundSomething()).as("moved to the end, once").isEqualTo(before + 1);
+
+        service.ocurre(asunto, 4);
+
+        assertThat(receptor.awaits(1).get(0).numero()).isEqualTo(4);
+        assertThat(looksThatFoundSomething()).isEqualTo(before + 2);
+    }
+
+    private static long looksThatFoundSomething() {
+        return Objects.requireNonNull(
+                service.jdbc().queryForObject("select revision from log_reader_cursor", Long.class));
     }
 
     @Test

@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -67,15 +67,23 @@ public final class Cartero implements AutoCloseable {
     }
 
     private Socket connect(URI url) throws IOException {
-        InetAddress[] resolved = InetAddress.getAllByName(url.getHost());
-        List<InetAddress> addresses = redes.admitidas(resolved);
-        if (addresses.isEmpty()) {
-            throw new RedNoAdmitida();
+        int standard = "https".equalsIgnoreCase(url.getScheme()) ? 443 : 80;
+        int port = url.getPort() < 0 ? standard : url.getPort();
+        IOException failure = new RedNoAdmitida();
+        for (InetAddress address : redes.admitidas(InetAddress.getAllByName(url.getHost()))) {
+            try {
+                return connect(new InetSocketAddress(address, port));
+            } catch (SocketException e) {
+                failure = e;
+            }
         }
-        int port = url.getPort() >= 0 ? url.getPort() : "https".equalsIgnoreCase(url.getScheme()) ? 443 : 80;
+        throw failure;
+    }
+
+    private Socket connect(InetSocketAddress address) throws IOException {
         var socket = new Socket();
         try {
-            socket.connect(new InetSocketAddress(addresses.get(0), port), Math.toIntExact(connectTimeout.toMillis()));
+            socket.connect(address, Math.toIntExact(connectTimeout.toMillis()));
             return socket;
         } catch (IOException e) {
             socket.close();
