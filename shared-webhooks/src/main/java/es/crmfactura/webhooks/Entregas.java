@@ -1,13 +1,10 @@
 package es.crmfactura.webhooks;
 
 import es.crmfactura.webhooks.envio.Mensaje;
-import es.crmfactura.webhooks.envio.Reintentos;
-import es.crmfactura.webhooks.envio.Respuesta;
 import es.crmfactura.webhooks.envio.Secreto;
 import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,9 +15,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.annotation.Transactional;
 
-/** What is still to be delivered, and what became of it. */
+/** What is still to be delivered, and what has been kept long enough. */
 class Entregas {
 
     private static final String WITH_SOMETHING_DUE = """
@@ -41,30 +37,6 @@ class Entregas {
             order by e.seq
             limit 1""";
 
-    private static final String NOTE_RESULT = """
-            update entrega_webhook
-            set intentos = intentos + 1, fallos = :fallos, estado = :estado, proximo_intento = :proximo,
-              entregada_en = :entregada
-            where id = :id and intentos = :intentos""";
-
-    private static final String NOTE_ATTEMPT = """
-            insert into intento_webhook (entrega_id, numero, iniciado_en, duracion_ms, status, error, respuesta)
-            values (:id, :numero, :iniciado, :duracion, :status, :error, :respuesta)""";
-
-    private static final String SWITCH_OFF = """
-            update webhook set activo = false, motivo_inactivo = 'El servidor respondió 410', version = version + 1
-            where id = :id and activo""";
-
-    private static final String RESEND = """
-            update entrega_webhook
-            set estado = 'pendiente', proximo_intento = :ahora, caduca_en = :caduca, fallos = 0, entregada_en = null
-            where webhook_id = :webhook and id = :id""";
-
-    private static final String TEST = """
-            insert into entrega_webhook (webhook_id, evento_id, tipo, agregado, seq, cuerpo, creada_en, proximo_intento, caduca_en)
-            values (:webhook, :evento, :tipo, :evento, 0, :cuerpo, :ahora, :ahora, :caduca)
-            returning id""";
-
     private static final String REMOVE = """
             delete from entrega_webhook where id in (
               select id from entrega_webhook where creada_en < :limite order by creada_en limit 1000)""";
@@ -74,25 +46,17 @@ class Entregas {
             where w.activo and e.estado = 'pendiente'""";
 
     private final JdbcClient jdbc;
-    private final Reintentos reintentos;
     private final WebhooksProperties settings;
     private final Clock clock;
 
     Entregas(JdbcClient jdbc, WebhooksProperties settings, Clock clock) {
         this.jdbc = jdbc;
-        this.reintentos = new Reintentos(settings.retries());
         this.settings = settings;
         this.clock = clock;
     }
 
     /** One delivery whose turn it is. */
     record Vencida(UUID id, UUID webhook, Mensaje mensaje, int intentos, int fallos, Instant caduca) {}
-
-    enum Desenlace {
-        DELIVERED,
-        FAILED,
-        ABANDONED
-    }
 
     List<UUID> conAlgoVencido() {
         return jdbc.sql(WITH_SOMETHING_DUE)
@@ -128,88 +92,6 @@ class Entregas {
                 row.getObject("caduca_en", OffsetDateTime.class).toInstant());
     }
 
-    /** Has no effect if the delivery was noted or removed by somebody else meanwhile. */
-    @Transactional
-    public Desenlace anotar(Vencida entrega, Respuesta respuesta) {
-        Instant now = clock.instant();
-        int fallos = respuesta.entregada() ? 0 : entrega.fallos() + 1;
-        Optional<Instant> next = next(entrega, respuesta, fallos, now);
-        Desenlace desenlace =
-                respuesta.entregada() ? Desenlace.DELIVERED : next.isPresent() ? Desenlace.FAILED : Desenlace.ABANDONED;
-        boolean noted = jdbc.sql(NOTE_RESULT)
-                        .param("id", entrega.id())
-                        .param("intentos", entrega.intentos())
-                        .param("fallos", fallos)
-                        .param("estado", estado(desenlace).name())
-                        .param("proximo", next.map(Entregas::at).orElse(null), Types.TIMESTAMP_WITH_TIMEZONE)
-                        .param("entregada", respuesta.entregada() ? at(now) : null, Types.TIMESTAMP_WITH_TIMEZONE)
-                        .update()
-                == 1;
-        if (noted) {
-            noteAttempt(entrega, respuesta);
-        }
-        return desenlace;
-    }
-
-    /** When to try again; never if it has arrived, the receiver is gone or it is too late. The last attempt is made in time. */
-    private Optional<Instant> next(Vencida entrega, Respuesta respuesta, int fallos, Instant now) {
-        if (respuesta.entregada() || respuesta.seHaIdo() || !now.isBefore(entrega.caduca())) {
-            return Optional.empty();
-        }
-        Instant next = now.plus(reintentos.despuesDe(respuesta, fallos));
-        return Optional.of(next.isBefore(entrega.caduca()) ? next : entrega.caduca());
-    }
-
-    private static EntregaDeWebhook.Estado estado(Desenlace desenlace) {
-        return switch (desenlace) {
-            case DELIVERED -> EntregaDeWebhook.Estado.entregada;
-            case FAILED -> EntregaDeWebhook.Estado.pendiente;
-            case ABANDONED -> EntregaDeWebhook.Estado.abandonada;
-        };
-    }
-
-    private void noteAttempt(Vencida entrega, Respuesta respuesta) {
-        jdbc.sql(NOTE_ATTEMPT)
-                .param("id", entrega.id())
-                .param("numero", entrega.intentos() + 1)
-                .param("iniciado", at(respuesta.iniciado()))
-                .param("duracion", Math.toIntExact(respuesta.duracion().toMillis()))
-                .param("status", respuesta.status(), Types.INTEGER)
-                .param("error", respuesta.error(), Types.VARCHAR)
-                .param("respuesta", respuesta.texto(), Types.VARCHAR)
-                .update();
-        if (respuesta.seHaIdo()) {
-            jdbc.sql(SWITCH_OFF).param("id", entrega.webhook()).update();
-        }
-    }
-
-    /** Due now, whatever became of it, and with as much time as a new one. */
-    void reenviar(UUID webhook, UUID id) {
-        int found = jdbc.sql(RESEND)
-                .param("webhook", webhook)
-                .param("id", id)
-                .param("ahora", ahora())
-                .param("caduca", caduca())
-                .update();
-        if (found == 0) {
-            throw new Reparo.EntregaDesconocida();
-        }
-    }
-
-    /** @return the delivery's id */
-    UUID probar(UUID webhook) {
-        UUID evento = UUID.randomUUID();
-        return jdbc.sql(TEST)
-                .param("webhook", webhook)
-                .param("evento", evento)
-                .param("tipo", TiposDeEvento.PRUEBA)
-                .param("cuerpo", Cuerpo.dePrueba(clock.instant()))
-                .param("ahora", ahora())
-                .param("caduca", caduca())
-                .query(UUID.class)
-                .single();
-    }
-
     /** Removes those whose time is up. */
     void limpiar() {
         var statement = jdbc.sql(REMOVE).param("limite", at(clock.instant().minus(settings.keepFor())));
@@ -230,10 +112,6 @@ class Entregas {
 
     private OffsetDateTime ahora() {
         return at(clock.instant());
-    }
-
-    private OffsetDateTime caduca() {
-        return at(clock.instant().plus(settings.giveUpAfter()));
     }
 
     private static OffsetDateTime at(Instant instant) {

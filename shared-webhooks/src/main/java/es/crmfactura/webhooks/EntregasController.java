@@ -29,9 +29,9 @@ import org.springframework.web.bind.annotation.RestController;
 class EntregasController {
 
     private final WebhooksReadModel webhooks;
-    private final Entregas entregas;
+    private final EntregasAPeticion entregas;
 
-    EntregasController(WebhooksReadModel webhooks, Entregas entregas) {
+    EntregasController(WebhooksReadModel webhooks, EntregasAPeticion entregas) {
         this.webhooks = webhooks;
         this.entregas = entregas;
     }

@@ -1,6 +1,5 @@
 package es.crmfactura.webhooks;
 
-import es.crmfactura.webhooks.Entregas.Desenlace;
 import es.crmfactura.webhooks.Entregas.Vencida;
 import es.crmfactura.webhooks.envio.Cartero;
 import java.util.Optional;
@@ -23,14 +22,16 @@ class Envios implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Envios.class);
 
     private final Entregas entregas;
+    private final Resultados resultados;
     private final Cartero cartero;
     private final WebhooksMetrics metrics;
     private final ExecutorService threads;
     private final Set<UUID> atWork = ConcurrentHashMap.newKeySet();
     private volatile boolean leading;
 
-    Envios(Entregas entregas, Cartero cartero, WebhooksMetrics metrics, int parallel) {
+    Envios(Entregas entregas, Resultados resultados, Cartero cartero, WebhooksMetrics metrics, int parallel) {
         this.entregas = entregas;
+        this.resultados = resultados;
         this.cartero = cartero;
         this.metrics = metrics;
         this.threads = threads(parallel);
@@ -75,7 +76,7 @@ class Envios implements AutoCloseable {
     }
 
     private boolean send(Vencida delivery) {
-        Desenlace outcome = entregas.anotar(delivery, cartero.enviar(delivery.mensaje()));
+        Desenlace outcome = resultados.anotar(delivery, cartero.enviar(delivery.mensaje()));
         metrics.noted(outcome);
         return outcome == Desenlace.DELIVERED;
     }

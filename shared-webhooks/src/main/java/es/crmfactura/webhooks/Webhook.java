@@ -57,6 +57,12 @@ record Webhook(
             return new ConSecreto(webhook, secreto.texto());
         }
 
+        /** Secrets are in no log. */
+        @Override
+        public String toString() {
+            return "ConSecreto[" + webhook + "]";
+        }
+
         @Override
         @JsonIgnore
         public long version() {

@@ -5,6 +5,7 @@ import es.crmfactura.messaging.LogFollowers;
 import es.crmfactura.web.MergePatch;
 import es.crmfactura.webhooks.envio.Cartero;
 import es.crmfactura.webhooks.envio.Redes;
+import es.crmfactura.webhooks.envio.Reintentos;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
@@ -57,13 +58,19 @@ class WebhooksAutoConfiguration {
     }
 
     @Bean
+    Resultados resultadosDeWebhooks(JdbcClient jdbc, WebhooksProperties settings, Clock clock) {
+        return new Resultados(jdbc, new Reintentos(settings.retries()), clock);
+    }
+
+    @Bean
     WebhooksController webhooksController(GestionDeWebhooks gestion, WebhooksReadModel webhooks) {
         return new WebhooksController(gestion, webhooks);
     }
 
     @Bean
-    EntregasController entregasController(WebhooksReadModel webhooks, Entregas entregas) {
-        return new EntregasController(webhooks, entregas);
+    EntregasController entregasController(
+            WebhooksReadModel webhooks, JdbcClient jdbc, WebhooksProperties settings, Clock clock) {
+        return new EntregasController(webhooks, new EntregasAPeticion(jdbc, settings, clock));
     }
 
     @Bean
@@ -78,8 +85,13 @@ class WebhooksAutoConfiguration {
     }
 
     @Bean
-    Envios enviosDeWebhooks(Entregas entregas, Cartero cartero, WebhooksMetrics metrics, WebhooksProperties settings) {
-        return new Envios(entregas, cartero, metrics, settings.parallel());
+    Envios enviosDeWebhooks(
+            Entregas entregas,
+            Resultados resultados,
+            Cartero cartero,
+            WebhooksMetrics metrics,
+            WebhooksProperties settings) {
+        return new Envios(entregas, resultados, cartero, metrics, settings.parallel());
     }
 
     @Bean

@@ -1,6 +1,5 @@
 package es.crmfactura.webhooks;
 
-import es.crmfactura.webhooks.Entregas.Desenlace;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
