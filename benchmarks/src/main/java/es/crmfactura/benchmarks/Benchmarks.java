@@ -57,7 +57,7 @@ public final class Benchmarks {
         }
         // last, as it leaves many clients behind
         if (chosen.contains("crm")) {
-            new CrmGrowth().compare(10_000, clients, report);
+            new CrmGrowth(stage.crmRelay()).compare(10_000, clients, report);
         }
         System.out.printf(
                 Locale.ROOT,

@@ -1,5 +1,6 @@
 package es.crmfactura.benchmarks;
 
+import es.crmfactura.messaging.Relay;
 import es.crmfactura.testing.TestDatabase;
 import java.io.IOException;
 import java.net.URI;
@@ -99,18 +100,31 @@ final class CrmGrowth {
             drop table nuevo;
             vacuum analyze cliente, contacto, palabra, actividad, factura_conocida, oportunidad""";
 
+    private static final int IMPORTED = 20_000;
+
+    private final Relay relay;
+    private final Importing importing = new Importing();
     private final HttpClient http = HttpClient.newHttpClient();
+
+    /** @param relay of the CRM, which would tell of imported clients at the same time */
+    CrmGrowth(Relay relay) {
+        this.relay = relay;
+    }
 
     /** Milliseconds. */
     private record Cost(double median, double p95) {}
 
     /** Adds to {@code report} what each costs with many clients, beside what it costs with few. */
     void compare(int few, int many, Report report) throws SQLException, IOException, InterruptedException {
+        importing.byService(IMPORTED); // to warm up
         fill(0, few);
         List<String> asked = asked();
         List<Cost> costsOfFew = costs(asked);
+        double importedToFew = imported();
+        double plain = importing.byPlainJdbc(IMPORTED);
         fill(few, many);
         List<Cost> costsOfMany = costs(asked);
+        double importedToMany = imported();
         for (int i = 0; i < SEARCHES.size(); i++) {
             String what = "search \"%s\", p95 with %,d clients : limit".formatted(SEARCHES.get(i), many);
             report.lowerIsBetter(what, 1, costsOfMany.get(i).p95(), SEARCH_LIMIT, "ms");
@@ -118,6 +132,17 @@ final class CrmGrowth {
         for (int i = 0; i < asked.size(); i++) {
             String what = "GET %s, %,d : %,d clients".formatted(name(asked.get(i)), many, few);
             report.info(what, costsOfMany.get(i).median(), costsOfFew.get(i).median(), "ms");
+        }
+        report.info("import, to %,d : %,d clients".formatted(many, few), importedToMany, importedToFew, "rows/s");
+        report.info("import : plain JDBC batches of the same rows", importedToFew, plain, "rows/s");
+    }
+
+    private double imported() throws IOException, InterruptedException {
+        relay.stop();
+        try {
+            return importing.byService(IMPORTED);
+        } finally {
+            relay.start();
         }
     }
 

@@ -91,16 +91,4 @@ final class Importing {
             return rows / ((System.nanoTime() - begun) / 1e9);
         }
     }
-
-    /** Takes away what was created, with the events that tell of it; the relay must not run. */
-    static void discard() throws SQLException {
-        try (Connection connection = TestDatabase.instance().superuser();
-                var statement = connection.createStatement()) {
-            statement.execute("""
-                    delete from crm.event_log e using crm.cliente c
-                    where c.id = e.aggregate_id and c.segmento = 'pyme'""");
-            statement.execute("delete from crm.cliente where segmento = 'pyme'");
-            statement.execute("delete from crm.importacion");
-        }
-    }
 }
