@@ -94,8 +94,11 @@ final class CrmGrowth {
             select gen_random_uuid(), id, 'F' || n || '-' || k, cambio::date, cambio::date + 30, 121, 121 * (n %% 3), cambio::date
             from nuevo, generate_series(1, 2) k;
             insert into oportunidad (id, cliente_id, titulo, estado, valor_estimado, probabilidad_cierre, fecha_cierre_esperada,
-              productos, fecha_creacion, fecha_actualizacion, version)
-            select gen_random_uuid(), id, 'Oferta', 'propuesta', n %% 10000, 50, cambio, '[]', cambio, cambio, 0 from nuevo;
+              fecha_cierre, productos, fecha_creacion, fecha_actualizacion, version)
+            select gen_random_uuid(), id, 'Oferta',
+              (array['inicial', 'contacto', 'propuesta', 'negociacion', 'ganada', 'perdida'])[1 + n %% 6], n %% 10000, 50, cambio,
+              case when n %% 6 > 3 then cambio end, '[]', cambio, cambio, 0
+            from nuevo;
             create index cliente_busqueda on cliente using gin (busqueda gin_trgm_ops) with (gin_pending_list_limit = 1024);
             drop table nuevo;
             vacuum analyze cliente, contacto, palabra, actividad, factura_conocida, oportunidad""";

@@ -103,7 +103,7 @@ begin
   return null;
 end
 $$;
-create trigger buscar_por_contacto after insert or delete or update of nombre, tipo, valor on contacto
+create trigger buscar_por_contacto after insert or delete or update of cliente_id, nombre, tipo, valor on contacto
   for each row execute function buscar_por_contacto();
 
 -- What like takes to the letter.

@@ -54,11 +54,14 @@ class ClientesController {
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             content = @Content(schema = @Schema(implementation = NuevoCliente.class))))
     @ApiResponse(responseCode = "201", description = "El cliente; Location dice dónde está")
-    @ApiResponse(responseCode = "409", description = "Ya hay uno con ese email o cif_nif; id dice cuál")
+    @ApiResponse(
+            responseCode = "409",
+            description =
+                    "Ya hay uno con ese email o cif_nif; id dice cuál. O se parece a los candidatos: confirmar_duplicado")
     ResponseEntity<Ficha> crear(@RequestBody ObjectNode cuerpo) {
         DatosDeCliente datos = cuerpos.read(cuerpo, DatosDeCliente.class);
-        UUID id = gestion.alta(
-                datos, cuerpos.read(cuerpo, ContactosIniciales.class).lista());
+        AlCrear alta = cuerpos.read(cuerpo, AlCrear.class);
+        UUID id = gestion.alta(datos, alta.lista(), Boolean.TRUE.equals(alta.confirmarDuplicado()));
         return ResponseEntity.created(URI.create("/api/crm/clientes/" + id)).body(fichas.conId(new ClienteId(id)));
     }
 
@@ -158,12 +161,16 @@ class ClientesController {
 
     @Schema(
             name = "NuevoCliente",
-            allOf = {DatosDeCliente.class, ContactosIniciales.class})
+            allOf = {DatosDeCliente.class, AlCrear.class})
     interface NuevoCliente {}
 
-    record ContactosIniciales(
+    record AlCrear(
             @Schema(description = "Formas de contactar con él") @Nullable
-            List<@NotNull @Valid NuevoContacto> contactos) {
+            List<@NotNull @Valid NuevoContacto> contactos,
+
+            @Schema(description = "true si es otro, aunque se parezca a alguno que ya consta", defaultValue = "false")
+            @Nullable
+            Boolean confirmarDuplicado) {
 
         List<NuevoContacto> lista() {
             return Objects.requireNonNullElse(contactos, List.of());

@@ -126,6 +126,22 @@ record DatosDeCliente(
                 creditoDisponible.setScale(2, RoundingMode.HALF_UP));
     }
 
+    /** What is open here is taken from the other. */
+    DatosDeCliente completados(DatosDeCliente otros) {
+        return new DatosDeCliente(
+                nombreCompleto,
+                razonSocial == null ? otros.razonSocial : razonSocial,
+                tipoCliente,
+                email == null ? otros.email : email,
+                cifNif == null ? otros.cifNif : cifNif,
+                estado,
+                segmento == null ? otros.segmento : segmento,
+                sectorIndustria == null ? otros.sectorIndustria : sectorIndustria,
+                website == null ? otros.website : website,
+                notas == null ? otros.notas : notas,
+                creditoDisponible);
+    }
+
     DatosCliente paraEventos() {
         return new DatosCliente(
                 Objects.requireNonNull(nombreCompleto), razonSocial, tipoCliente.name(), email, cifNif, estado.name());

@@ -1,10 +1,12 @@
 package es.crmfactura.crm.clientes;
 
+import es.crmfactura.crm.duplicados.Duplicados;
 import es.crmfactura.messaging.EventLog;
 import es.crmfactura.web.MergePatch;
 import es.crmfactura.web.Precondicion;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -28,6 +30,7 @@ class GestionDeClientes {
 
     private final Clientes clientes;
     private final Contactos contactos;
+    private final Duplicados duplicados;
     private final MergePatch mergePatch;
     private final EventLog eventos;
     private final JdbcClient jdbc;
@@ -37,6 +40,7 @@ class GestionDeClientes {
     GestionDeClientes(
             Clientes clientes,
             Contactos contactos,
+            Duplicados duplicados,
             MergePatch mergePatch,
             EventLog eventos,
             JdbcClient jdbc,
@@ -44,6 +48,7 @@ class GestionDeClientes {
             Clock clock) {
         this.clientes = clientes;
         this.contactos = contactos;
+        this.duplicados = duplicados;
         this.mergePatch = mergePatch;
         this.eventos = eventos;
         this.jdbc = jdbc;
@@ -51,15 +56,26 @@ class GestionDeClientes {
         this.clock = clock;
     }
 
-    UUID alta(DatosDeCliente datos, List<NuevoContacto> suyos) {
+    /** @param seguro whether somebody has looked, and knows that it is not one of those who look like it */
+    UUID alta(DatosDeCliente datos, List<NuevoContacto> suyos, boolean seguro) {
         return enTransaccion(() -> {
             Cliente cliente = Cliente.alta(datos, clock.instant());
             comprobarQueEsUnico(cliente);
+            if (!seguro) {
+                duplicados.comprobar(Objects.requireNonNull(datos.nombreCompleto()), datos.cifNif(), telefonos(suyos));
+            }
             clientes.saveAndFlush(cliente);
             suyos.forEach(contacto -> contactos.anadir(new ClienteId(cliente.id()), contacto));
             eventos.append(cliente.creado(), cliente.id(), cliente.version());
             return cliente.id();
         });
+    }
+
+    private static List<String> telefonos(List<NuevoContacto> contactos) {
+        return contactos.stream()
+                .filter(NuevoContacto::esTelefono)
+                .map(contacto -> Objects.requireNonNull(contacto.valor()))
+                .toList();
     }
 
     UUID modificar(ClienteId id, ObjectNode cambios, Precondicion precondicion) {

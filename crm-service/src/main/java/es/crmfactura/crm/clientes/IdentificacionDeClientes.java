@@ -28,6 +28,12 @@ public class IdentificacionDeClientes {
 
     private static final NoArgGenerator IDS = Generators.timeBasedEpochGenerator();
 
+    private static final String EXISTENTES = """
+            select pedido.id, c.id
+            from unnest(:ids) as pedido (id)
+            left join cliente_fusionado f on f.id = pedido.id
+            join cliente c on c.id = coalesce(f.destino_id, pedido.id)""";
+
     private static final String BUSCAR = """
             select f.factura_id, coalesce(por_cif_nif.id, por_email.id) as cliente_id
             from unnest(cast(:facturas as uuid[]), cast(:cif_nifs as text[]), cast(:emails as text[]))
@@ -113,23 +119,24 @@ public class IdentificacionDeClientes {
                 .toList();
     }
 
-    /** Those whose id billing knows, and who are still there. */
+    /** Those whose id billing knows, and who are still there or were merged into somebody who is. */
     private Map<UUID, UUID> existentes(List<Facturado> facturados) {
-        Set<UUID> crmIds = facturados.stream()
+        UUID[] crmIds = facturados.stream()
                 .map(Facturado::crmId)
                 .filter(Objects::nonNull)
-                .collect(Collectors.toSet());
-        if (crmIds.isEmpty()) {
+                .distinct()
+                .toArray(UUID[]::new);
+        if (crmIds.length == 0) {
             return Map.of();
         }
-        Set<UUID> existen = jdbc.sql("select id from cliente where id = any(:ids)")
-                .param("ids", crmIds.toArray(UUID[]::new))
-                .query(UUID.class)
-                .set();
+        var existen = new HashMap<UUID, UUID>();
+        jdbc.sql(EXISTENTES).param("ids", crmIds).query(row -> {
+            existen.put(row.getObject(1, UUID.class), row.getObject(2, UUID.class));
+        });
         return facturados.stream()
-                .filter(facturado -> existen.contains(facturado.crmId()))
-                .collect(
-                        Collectors.toMap(Facturado::facturaId, facturado -> Objects.requireNonNull(facturado.crmId())));
+                .filter(facturado -> existen.containsKey(facturado.crmId()))
+                .collect(Collectors.toMap(
+                        Facturado::facturaId, facturado -> Objects.requireNonNull(existen.get(facturado.crmId()))));
     }
 
     private Map<UUID, UUID> buscar(Collection<Facturado> facturados) {

@@ -35,6 +35,10 @@ public record NuevoContacto(
         @Schema(description = "Se ha comprobado que funciona", defaultValue = "false") @Nullable
         Boolean verificado) {
 
+    boolean esTelefono() {
+        return tipo == Tipo.telefono || tipo == Tipo.movil;
+    }
+
     /** What is left open has its default. */
     NuevoContacto comoSeGuarda() {
         return new NuevoContacto(
