@@ -5,6 +5,7 @@ import crm.api.ActividadesApi;
 import crm.api.AgendaApi;
 import crm.api.ClientesApi;
 import crm.api.ContactosApi;
+import crm.api.DuplicadosApi;
 import crm.api.ExportacionesApi;
 import crm.api.ImportacionesApi;
 import crm.api.OportunidadesApi;
@@ -13,6 +14,7 @@ import crm.api.ServicioApi;
 import crm.api.WebhooksApi;
 import crm.modelo.*;
 import factura.api.BorradoresApi;
+import factura.api.EmisorApi;
 import factura.api.FacturasApi;
 import factura.api.PagosApi;
 import java.math.BigDecimal;
@@ -46,6 +48,7 @@ public class Recorrido {
     private void servicio() throws Exception {
         var servicio = new ServicioApi(crm);
         exigir(servicio.servicioHealth().getStatus().equals("healthy"), "está sano");
+        exigir(servicio.servicioRaiz().getStatus().equals("ok"), "saluda");
         exigir(servicio.servicioVersion().getName().equals("crm-service"), "dice quién es");
     }
 
@@ -70,11 +73,29 @@ public class Recorrido {
         exigir(cambiado.getSegmento().equals("pyme"), "cambia");
         exigir(cambiado.getEmail().equals(email), "lo que no se envía no cambia");
 
+        cambiado = clientes.clientesCambiar(id, new DatosDeClienteParcial().segmento("gran cuenta"), null);
+        exigir(cambiado.getSegmento().equals("gran cuenta"), "y con PUT");
+
         contactos(id);
         actividades(id);
         oportunidades(id);
+        exigir(clientes.clientesFicha(id).getCliente().getId().equals(cliente.getId()), "la ficha se lee");
+        duplicados(id);
         clientes.clientesEliminar(id, null);
         exigirCodigo(404, () -> clientes.clientesUno(id));
+    }
+
+    private void duplicados(String cliente) throws Exception {
+        var clientes = new ClientesApi(crm);
+        var duplicados = new DuplicadosApi(crm);
+        var repetido = new NuevoCliente()
+                .nombreCompleto("Taller Muñoz")
+                .addContactosItem(new NuevoContacto().tipo(NuevoContacto.TipoEnum.MOVIL).valor("+34 600 111 222"));
+        exigirCodigo(409, () -> clientes.clientesCrear(repetido, null));
+        Cliente otro = clientes.clientesCrear(repetido.confirmarDuplicado(true), null);
+        exigir(duplicados.duplicadosListar(0, 100).getTotal() > 0, "los parecidos se listan");
+        Cliente uno = duplicados.duplicadosFusionar(cliente, new Fusion().clienteId(otro.getId()), null, null);
+        exigir(uno.getId().toString().equals(cliente), "dos clientes se hacen uno");
     }
 
     private void contactos(String cliente) throws Exception {
@@ -98,6 +119,7 @@ public class Recorrido {
         var nueva = new Reprogramacion().fecha(OffsetDateTime.now().plusDays(1));
         exigir(actividades.actividadesReprogramar(id, nueva, null, null).getFecha().isAfter(OffsetDateTime.now()), "se aplaza");
         actividades.actividadesCambiar(id, new NuevaActividadParcial().responsable(cliente), null);
+        actividades.actividadesCambiarConPatch(id, new NuevaActividadParcial().notas("n"), null);
         exigir(actividades.actividadesUna(id).getResponsable().equals(cliente), "se corrige");
 
         var agenda = new AgendaApi(crm);
@@ -171,6 +193,13 @@ public class Recorrido {
         var pagos = new PagosApi(factura);
         pagos.pagosRegistrar(id, new factura.modelo.NuevoPago().importe(new BigDecimal("25.41")), null);
         exigir(pagos.pagosDeFactura(id).size() == 1, "los pagos se leen");
+        exigir(pagos.pagosTodos(0, 10).getTotal() > 0, "también los de todas");
+        exigir(facturas.facturasConNumero(emitida.getNumero()).getId().equals(emitida.getId()), "se lee por su número");
+        exigir(facturas.facturasLista(0, 10, null, null, null, null, null, null, null).getTotal() > 0, "las facturas se listan");
+        exigir(new factura.api.ClientesApi(factura).clientesLista(0, 10) != null, "el directorio se lee");
+        var emisores = new EmisorApi(factura);
+        var emisor = emisores.emisorEmisor();
+        exigir(emisores.emisorGuardar(emisor).equals(emisor), "el emisor se guarda");
         borradores();
     }
 

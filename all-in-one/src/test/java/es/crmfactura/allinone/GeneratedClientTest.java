@@ -3,6 +3,7 @@ package es.crmfactura.allinone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The OpenAPI documents are enough for a stranger: clients are generated from them, and a program that knows nothing else is
@@ -37,7 +39,26 @@ class GeneratedClientTest {
             generate("crm", crm);
             generate("factura", factura);
 
+            assertThat(Stream.concat(operations("crm"), operations("factura")))
+                    .as("operations that no line of the program calls")
+                    .filteredOn(operation -> !source().contains(operation + "("))
+                    .isEmpty();
             run(compile(), crm, factura);
+        }
+    }
+
+    private Stream<String> operations(String service) throws IOException {
+        return JsonMapper.shared()
+                .readTree(Files.readString(folder.resolve(service + ".json")))
+                .findValuesAsString("operationId")
+                .stream();
+    }
+
+    private static String source() {
+        try {
+            return Files.readString(PROGRAM);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
