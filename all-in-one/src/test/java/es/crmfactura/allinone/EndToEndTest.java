@@ -122,6 +122,46 @@ class EndToEndTest {
     }
 
     @Test
+    void whoAreMergedInTheCrmAreOneInBillingToo() {
+        String stays = clientKnownToBilling("queda@example.com", null);
+        String goes = clientKnownToBilling("seva@example.com", null);
+        String order = """
+                {"cliente_crm_id": "%s", "items": [{"descripcion": "Hora", "cantidad": 1, "precio": 100}]}""".formatted(goes);
+        JsonNode before = http.createInFactura("/api/facturas", order);
+        awaitInvoices(goes, 1);
+
+        http.crm("POST", "/api/crm/clientes/" + stays + "/fusionar", "{\"cliente_id\":\"" + goes + "\"}")
+                .expect(200);
+
+        await().atMost(PATIENCE)
+                .until(
+                        () -> http.factura("/api/facturas?cliente_crm_id=" + stays)
+                                .body()
+                                .get("total")
+                                .asInt(),
+                        total -> total == 1);
+        http.createInFactura("/api/facturas", order);
+        http.createInFactura("/api/facturas/" + text(before, "id") + "/pagos", "{\"importe\": 21.00}");
+        awaitInvoices(stays, 2);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(http.crm("/api/crm/clientes/" + stays)
+                                .body()
+                                .get("saldo_pendiente")
+                                .decimalValue())
+                        .isEqualByComparingTo("221"));
+    }
+
+    private static void awaitInvoices(String client, int count) {
+        await().atMost(PATIENCE)
+                .until(
+                        () -> http.crm("/api/crm/clientes/" + client)
+                                .body()
+                                .get("numero_facturas")
+                                .asInt(),
+                        found -> found == count);
+    }
+
+    @Test
     void oneTraceLeadsFromTheRequestThroughTheBrokerToTheActividad() {
         String client = clientKnownToBilling("trazas@example.com", "87654321X");
         String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
