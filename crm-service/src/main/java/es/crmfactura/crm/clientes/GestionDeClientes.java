@@ -19,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Takes clients in, changes them and lets them go, and tells the others. */
 @Service
-class GestionDeClientes {
+public class GestionDeClientes {
 
     private static final String OTRO_IGUAL = """
             select id, lower(email) = lower(:email) as por_email
@@ -92,7 +92,7 @@ class GestionDeClientes {
     }
 
     /** With all that belongs to it: the database cascades. */
-    void eliminar(ClienteId id, Precondicion precondicion) {
+    public void eliminar(ClienteId id, Precondicion precondicion) {
         enTransaccion(() -> {
             Cliente cliente = existente(id);
             precondicion.comprobar(cliente.version());

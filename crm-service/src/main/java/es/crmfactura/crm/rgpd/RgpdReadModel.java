@@ -1,0 +1,67 @@
+package es.crmfactura.crm.rgpd;
+
+import es.crmfactura.crm.clientes.ClienteDesconocido;
+import es.crmfactura.crm.clientes.ClienteId;
+import java.time.Clock;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What is kept of a client, wherever it is. */
+@Component
+class RgpdReadModel {
+
+    private static final String TODO = """
+            select json_build_object(
+              'cliente_id', c.id,
+              'fecha', cast(:ahora as timestamptz),
+              'cliente', to_jsonb(c) - 'busqueda',
+              'contactos', (
+                select coalesce(json_agg(t order by t.id), '[]') from contacto t where t.cliente_id = c.id),
+              'actividades', (
+                select coalesce(json_agg(a order by a.fecha, a.id), '[]') from actividad a where a.cliente_id = c.id),
+              'oportunidades', (
+                select coalesce(json_agg(to_jsonb(o) || jsonb_build_object('historial', (
+                    select coalesce(json_agg(h order by h.version), '[]')
+                    from cambio_oportunidad h where h.oportunidad_id = o.id)) order by o.id), '[]')
+                from oportunidad o where o.cliente_id = c.id),
+              'facturas', (
+                select coalesce(json_agg(f order by f.fecha, f.numero), '[]') from factura_conocida f where f.cliente_id = c.id),
+              'importaciones', (
+                select coalesce(json_agg(i order by i.clave), '[]') from cliente_importado i where i.cliente_id = c.id),
+              'eventos', (
+                select coalesce(json_agg(convert_from(e.body, 'UTF8')::json order by e.seq), '[]') from event_log e
+                where e.aggregate_id = c.id
+                  or e.aggregate_id in (select o.id from oportunidad o where o.cliente_id = c.id)),
+              'entregas', (
+                select coalesce(json_agg(json_build_object('url', w.url, 'tipo', e.tipo, 'estado', e.estado,
+                  'creada_en', e.creada_en, 'entregada_en', e.entregada_en) order by e.seq), '[]')
+                from entrega_webhook e join webhook w on w.id = e.webhook_id
+                where e.agregado = c.id::text
+                  or e.agregado in (select o.id::text from oportunidad o where o.cliente_id = c.id)))
+            from cliente c
+            where c.id = :id""";
+
+    private final JdbcClient jdbc;
+    private final ObjectReader json;
+    private final Clock clock;
+
+    RgpdReadModel(JdbcClient jdbc, JsonMapper json, Clock clock) {
+        this.jdbc = jdbc;
+        // by way of a double, 780.00 would leave as 780.0
+        this.json = json.readerFor(DatosPersonales.class).with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+        this.clock = clock;
+    }
+
+    DatosPersonales todo(ClienteId id) {
+        return jdbc.sql(TODO)
+                .param("id", id.value())
+                .param("ahora", clock.instant().toString())
+                .query(String.class)
+                .optional()
+                .map(fila -> json.<DatosPersonales>readValue(fila))
+                .orElseThrow(ClienteDesconocido::new);
+    }
+}
