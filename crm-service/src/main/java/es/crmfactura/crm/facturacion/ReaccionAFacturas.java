@@ -29,11 +29,17 @@ import org.springframework.stereotype.Component;
 @Component
 class ReaccionAFacturas implements EventHandler {
 
+    private final Suprimidos suprimidos;
     private final FacturasConocidas facturas;
     private final IdentificacionDeClientes identificacion;
     private final Actividades actividades;
 
-    ReaccionAFacturas(FacturasConocidas facturas, IdentificacionDeClientes identificacion, Actividades actividades) {
+    ReaccionAFacturas(
+            Suprimidos suprimidos,
+            FacturasConocidas facturas,
+            IdentificacionDeClientes identificacion,
+            Actividades actividades) {
+        this.suprimidos = suprimidos;
         this.facturas = facturas;
         this.identificacion = identificacion;
         this.actividades = actividades;
@@ -45,7 +51,11 @@ class ReaccionAFacturas implements EventHandler {
     }
 
     @Override
-    public void apply(List<Event> events) {
+    public void apply(List<Event> received) {
+        List<Event> events = suprimidos.sin(received);
+        if (events.isEmpty()) {
+            return;
+        }
         Map<UUID, UUID> clientes =
                 clientes(payloads(events, EventoDeFactura.class).toList());
         List<FacturaEmitida> emitidas = payloads(events, FacturaEmitida.class).toList();

@@ -1,0 +1,4 @@
+@NullMarked
+package es.crmfactura.crm.rgpd;
+
+import org.jspecify.annotations.NullMarked;
