@@ -81,6 +81,18 @@ begin
   textos := ids::text[];
   select textos || array_remove(array[c.email, c.cif_nif], null) into personales from cliente c where c.id = quien;
 
+  -- also of invoices that could not be applied
+  with apartado as (
+    delete from parked_event
+    where aggregate_id = any (facturas::text[]) or menciona(body, personales || facturas::text[])
+      or menciona(convert_to(reason, 'UTF8'), personales)
+    returning source, aggregate_id)
+  select count(*), facturas || coalesce(
+      array_agg(aggregate_id::uuid) filter (where source = 'factura' and pg_input_is_valid(aggregate_id, 'uuid')), '{}')
+  into filas, facturas from apartado;
+  tabla := 'parked_event';
+  return next;
+
   insert into id_suprimido select distinct i, quien from unnest(ids || facturas) i on conflict do nothing;
 
   tabla := 'event_log';
@@ -93,25 +105,18 @@ begin
 
   tabla := 'entrega_webhook';
   delete from entrega_webhook
-  where agregado = any (agregados::text[]) or menciona(convert_to(cuerpo, 'UTF8'), textos);
+  where agregado = any (agregados::text[]) or cuerpo like any (select '%' || t || '%' from unnest(textos) t);
   get diagnostics filas = row_count;
   return next;
 
   tabla := 'peticion_hecha';
   delete from peticion_hecha
-  where menciona(coalesce(body, ''), personales) or menciona(convert_to(coalesce(location, ''), 'UTF8'), textos);
+  where menciona(coalesce(body, ''), personales) or location like any (select '%' || t || '%' from unnest(textos) t);
   get diagnostics filas = row_count;
   return next;
 
   tabla := 'importacion';
   delete from importacion where fecha_fin is not null;
-  get diagnostics filas = row_count;
-  return next;
-
-  tabla := 'parked_event';
-  delete from parked_event
-  where aggregate_id = any (facturas::text[]) or menciona(body, personales || facturas::text[])
-    or menciona(convert_to(reason, 'UTF8'), personales);
   get diagnostics filas = row_count;
   return next;
 end

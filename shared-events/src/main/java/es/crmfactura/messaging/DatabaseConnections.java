@@ -27,6 +27,8 @@ record DatabaseConnections(
             properties.setProperty("password", password);
         }
         properties.setProperty("ApplicationName", name);
+        // the values of a row that was refused would stand in messages and so in the log
+        properties.setProperty("logServerErrorDetail", "false");
         properties.setProperty("tcpKeepAlive", "true");
         properties.setProperty("socketTimeout", "30");
         properties.setProperty("connectTimeout", "5");

@@ -2,7 +2,9 @@ package es.crmfactura.crm.rgpd;
 
 import es.crmfactura.crm.clientes.ClienteDesconocido;
 import es.crmfactura.crm.clientes.ClienteId;
+import es.crmfactura.crm.rgpd.Certificado.Suprimido;
 import java.time.Clock;
+import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.DeserializationFeature;
@@ -44,6 +46,34 @@ class RgpdReadModel {
             from cliente c
             where c.id = :id""";
 
+    /** Short ones are found in any text. */
+    private static final String NOMBRA = """
+            select exists (
+              select from cliente c, unnest(array[c.nombre_completo, c.razon_social, c.email, c.cif_nif]) as t (texto)
+              where c.id = :id and length(texto) > 3 and strpos(sin_acentos(:motivo), sin_acentos(texto)) > 0)""";
+
+    private static final String IMPORTANDO = "select exists (select from importacion where fecha_fin is null)";
+
+    /** By xid first: its cost does not grow with the log. */
+    private static final String POR_ENTREGAR = """
+            select exists (
+              select from relay_cursor c
+              join event_log e on e.xid >= pg_snapshot_xmin(c.snapshot)
+              where not pg_visible_in_snapshot(e.xid, c.snapshot)
+                and (c.upper is null or e.seq > c.last_seq or not pg_visible_in_snapshot(e.xid, c.upper))
+                and case when e.type like 'es.crmfactura.OportunidadGanada.%'
+                  then convert_from(e.body, 'UTF8')::json #>> '{data,cliente_id}' = cast(:id as text) end)""";
+
+    private static final String PROPIO = """
+            select 'cliente' as tabla, count(*) as filas from cliente where id = :id
+            union all select 'contacto', count(*) from contacto where cliente_id = :id
+            union all select 'actividad', count(*) from actividad where cliente_id = :id
+            union all select 'oportunidad', count(*) from oportunidad where cliente_id = :id
+            union all select 'cambio_oportunidad', count(*) from cambio_oportunidad
+              where oportunidad_id in (select id from oportunidad where cliente_id = :id)
+            union all select 'factura_conocida', count(*) from factura_conocida where cliente_id = :id
+            union all select 'cliente_importado', count(*) from cliente_importado where cliente_id = :id""";
+
     private final JdbcClient jdbc;
     private final ObjectReader json;
     private final Clock clock;
@@ -56,12 +86,34 @@ class RgpdReadModel {
     }
 
     DatosPersonales todo(ClienteId id) {
-        return jdbc.sql(TODO)
-                .param("id", id.value())
+        return de(TODO, id)
                 .param("ahora", clock.instant().toString())
                 .query(String.class)
                 .optional()
                 .map(fila -> json.<DatosPersonales>readValue(fila))
                 .orElseThrow(ClienteDesconocido::new);
+    }
+
+    /** Whether a reason says whom it is about. */
+    boolean nombra(String motivo, ClienteId id) {
+        return de(NOMBRA, id).param("motivo", motivo).query(Boolean.class).single();
+    }
+
+    boolean seEstaImportando() {
+        return jdbc.sql(IMPORTANDO).query(Boolean.class).single();
+    }
+
+    /** Whether something that was won has not been handed to the broker yet. */
+    boolean hayPorEntregar(ClienteId id) {
+        return de(POR_ENTREGAR, id).query(Boolean.class).single();
+    }
+
+    /** How many rows go with the client. */
+    List<Suprimido> propio(ClienteId id) {
+        return de(PROPIO, id).query(Suprimido.class).list();
+    }
+
+    private JdbcClient.StatementSpec de(String sql, ClienteId id) {
+        return jdbc.sql(sql).param("id", id.value());
     }
 }

@@ -4,6 +4,8 @@ import es.crmfactura.crm.clientes.ClienteDesconocido;
 import es.crmfactura.crm.clientes.ClienteId;
 import es.crmfactura.crm.clientes.GestionDeClientes;
 import es.crmfactura.crm.rgpd.Certificado.Suprimido;
+import es.crmfactura.web.CampoInvalido;
+import es.crmfactura.web.CamposInvalidos;
 import es.crmfactura.web.Precondicion;
 import java.time.Clock;
 import java.time.Instant;
@@ -17,44 +19,27 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class Supresiones {
 
-    /** What belongs to a client waits for this lock, and so do its oportunidades when they are handed over. */
+    /** What belongs to a client waits for this lock, and so do those who change what it has already. */
     private static final String BLOQUEAR = """
             with suyo as (select id from cliente where id = :id for update),
-                 suyas as (select o.id from oportunidad o join suyo on suyo.id = o.cliente_id for update of o)
-            select (select count(*) from suyo) + 0 * (select count(*) from suyas)""";
-
-    private static final String IMPORTANDO = "select exists (select from importacion where fecha_fin is null)";
-
-    /** By xid first: its cost does not grow with the log. */
-    private static final String POR_ENTREGAR = """
-            select exists (
-              select from relay_cursor c
-              join event_log e on e.xid >= pg_snapshot_xmin(c.snapshot)
-              where not pg_visible_in_snapshot(e.xid, c.snapshot)
-                and (c.upper is null or e.seq > c.last_seq or not pg_visible_in_snapshot(e.xid, c.upper))
-                and case when e.type like 'es.crmfactura.OportunidadGanada.%'
-                  then convert_from(e.body, 'UTF8')::json #>> '{data,cliente_id}' = cast(:id as text) end)""";
-
-    private static final String PROPIO = """
-            select 'cliente' as tabla, count(*) as filas from cliente where id = :id
-            union all select 'contacto', count(*) from contacto where cliente_id = :id
-            union all select 'actividad', count(*) from actividad where cliente_id = :id
-            union all select 'oportunidad', count(*) from oportunidad where cliente_id = :id
-            union all select 'cambio_oportunidad', count(*) from cambio_oportunidad
-              where oportunidad_id in (select id from oportunidad where cliente_id = :id)
-            union all select 'factura_conocida', count(*) from factura_conocida where cliente_id = :id
-            union all select 'cliente_importado', count(*) from cliente_importado where cliente_id = :id""";
+                 oportunidades as (
+                   select o.id from oportunidad o join suyo on suyo.id = o.cliente_id order by o.id for update of o),
+                 actividades as (
+                   select a.id from actividad a join suyo on suyo.id = a.cliente_id order by a.id for update of a)
+            select (select count(*) from suyo), (select count(*) from oportunidades), (select count(*) from actividades)""";
 
     private static final String RASTROS = "select * from suprimir_rastros(:id)";
 
     private static final String ANOTAR =
             "insert into supresion (cliente_id, fecha, motivo) values (:id, cast(:fecha as timestamptz), :motivo)";
 
+    private final RgpdReadModel datos;
     private final JdbcClient jdbc;
     private final GestionDeClientes clientes;
     private final Clock clock;
 
-    Supresiones(JdbcClient jdbc, GestionDeClientes clientes, Clock clock) {
+    Supresiones(RgpdReadModel datos, JdbcClient jdbc, GestionDeClientes clientes, Clock clock) {
+        this.datos = datos;
         this.jdbc = jdbc;
         this.clientes = clientes;
         this.clock = clock;
@@ -63,35 +48,35 @@ class Supresiones {
     /** @throws SupresionAplazada if it has to wait */
     @Transactional
     Certificado suprimir(ClienteId id, String motivo, Precondicion precondicion) {
-        if (de(BLOQUEAR, id).query(Long.class).single() == 0) {
+        if (de(BLOQUEAR, id).query((row, number) -> row.getLong(1)).single() == 0) {
             throw new ClienteDesconocido();
         }
-        comprobarQueNadaEstaEnCurso(id);
+        comprobar(id, motivo);
         Instant fecha = clock.instant();
         anotar(id, motivo, fecha);
-        List<Suprimido> propio = contar(PROPIO, id);
-        List<Suprimido> rastros = contar(RASTROS, id);
+        List<Suprimido> propio = datos.propio(id);
+        List<Suprimido> rastros = de(RASTROS, id).query(Suprimido.class).list();
         clientes.eliminar(id, precondicion);
         List<Suprimido> suprimido =
                 Stream.concat(propio.stream(), rastros.stream()).toList();
         return new Certificado(id.value(), fecha, motivo, suprimido, Certificado.CONSERVADO);
     }
 
-    private void comprobarQueNadaEstaEnCurso(ClienteId id) {
-        if (jdbc.sql(IMPORTANDO).query(Boolean.class).single()) {
+    private void comprobar(ClienteId id, String motivo) {
+        if (datos.nombra(motivo, id)) {
+            throw new CamposInvalidos(
+                    List.of(new CampoInvalido("motivo", "no debe decir de quién se trata: se conserva")));
+        }
+        if (datos.seEstaImportando()) {
             throw SupresionAplazada.porImportacion();
         }
-        if (de(POR_ENTREGAR, id).query(Boolean.class).single()) {
+        if (datos.hayPorEntregar(id)) {
             throw SupresionAplazada.porEntrega();
         }
     }
 
     private void anotar(ClienteId id, String motivo, Instant fecha) {
         de(ANOTAR, id).param("fecha", fecha.toString()).param("motivo", motivo).update();
-    }
-
-    private List<Suprimido> contar(String sql, ClienteId id) {
-        return de(sql, id).query(Suprimido.class).list();
     }
 
     private JdbcClient.StatementSpec de(String sql, ClienteId id) {

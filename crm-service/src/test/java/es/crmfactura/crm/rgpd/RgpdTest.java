@@ -2,6 +2,7 @@ package es.crmfactura.crm.rgpd;
 
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import es.crmfactura.crm.CrmTest;
@@ -23,6 +24,7 @@ import org.springframework.amqp.core.MessageBuilder;
 import org.springframework.amqp.rabbit.core.RabbitTemplate;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Somebody of whom everything says the same unmistakable word asks what we know, and to be forgotten. */
@@ -54,6 +56,7 @@ class RgpdTest {
 
     private final String email = palabra + "@example.org";
     private final String factura = UUID.randomUUID().toString();
+    private final String apartada = UUID.randomUUID().toString();
 
     @AfterEach
     void nobodyIsTold() {
@@ -115,6 +118,7 @@ class RgpdTest {
         suprimir(id).status(200);
 
         decir("pago.recibido.v1", pago("null"));
+        decir("pago.recibido.v1", pago("null").replace(factura, apartada));
         decir(
                 "pago.recibido.v1",
                 pago('"' + id + '"').replace(factura, UUID.randomUUID().toString()));
@@ -163,6 +167,29 @@ class RgpdTest {
         String id = crm.unCliente();
         crm.post("/api/crm/clientes/" + id + "/suprimir", sinMotivo).problem(422, "campos_invalidos");
         crm.get("/api/crm/clientes/" + id).status(200);
+    }
+
+    @Test
+    void theReasonIsKeptAndMustNotNameAnybody() {
+        String id = crm.post("/api/crm/clientes", "{\"nombre_completo\": \"Íñigo " + palabra + "\"}")
+                .at("/id")
+                .asString();
+        crm.post("/api/crm/clientes/" + id + "/suprimir", "{\"motivo\": \"Lo pide iñigo " + palabra + "\"}")
+                .problem(422, "campos_invalidos")
+                .has("/errores/0/campo", "motivo");
+        suprimir(id).status(200);
+    }
+
+    @Test
+    void ofARowThatIsRefusedTheMessageDoesNotTellTheValues() {
+        String id = crm.unCliente();
+        assertThatThrownBy(() -> jdbc.sql("update cliente set nombre_completo = ' ', notas = :notas where id = :id")
+                        .param("notas", palabra)
+                        .param("id", UUID.fromString(id))
+                        .update())
+                .isInstanceOf(DataIntegrityViolationException.class)
+                .hasMessageContaining("cliente_nombre_completo_check")
+                .hasMessageNotContaining(palabra);
     }
 
     @Test
@@ -244,7 +271,8 @@ class RgpdTest {
         decir(
                 "factura.emitida.v1",
                 emitida.replaceFirst("\"id\": \"[^\"]*", "\"id\": \"" + UUID.randomUUID())
-                        .replace(factura, UUID.randomUUID().toString())
+                        .replace(factura, apartada)
+                        .replace("\"crm_id\": \"" + id + "\"", "\"crm_id\": null")
                         .replace("\"total\": 10", "\"total\": 123456789012345678"));
         decir("factura.emitida.v1", texto("Esto no es un evento, pero es de ~@example.org"));
         await().atMost(PATIENCE)
