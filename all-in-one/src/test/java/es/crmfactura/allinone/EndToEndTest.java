@@ -162,6 +162,38 @@ class EndToEndTest {
     }
 
     @Test
+    void whoIsErasedInTheCrmIsForgottenByBillingAndOnlyTheInvoicesStay() {
+        String client = clientKnownToBilling("olvido@example.com", "00000000T");
+        String invoice = text(http.createInFactura("/api/facturas", """
+                        {"cliente_crm_id": "%s", "items": [{"descripcion": "Hora", "cantidad": 1, "precio": 10}]}""".formatted(client)), "id");
+        await().atMost(PATIENCE)
+                .until(() -> http.crm("/api/crm/clientes/" + client)
+                                .body()
+                                .get("numero_facturas")
+                                .intValue()
+                        == 1);
+
+        http.crm("POST", "/api/crm/clientes/" + client + "/suprimir", "{\"motivo\": \"Lo ha pedido\"}")
+                .expect(200);
+
+        await().atMost(PATIENCE)
+                .until(() -> http.factura("/api/clientes?limit=100")
+                        .body()
+                        .get("clientes")
+                        .valueStream()
+                        .noneMatch(known -> text(known, "crm_id").equals(client)));
+        assertThat(http.factura("/api/facturas/" + invoice).text()).contains("00000000T");
+        http.createInFactura("/api/facturas/" + invoice + "/pagos", "{\"importe\": 12.10}");
+        clientKnownToBilling("despues@example.com", null);
+        assertThat(http.crm("/api/crm/clientes?email=olvido@example.com")
+                        .body()
+                        .get("total")
+                        .intValue())
+                .as("a payment does not bring it back")
+                .isZero();
+    }
+
+    @Test
     void oneTraceLeadsFromTheRequestThroughTheBrokerToTheActividad() {
         String client = clientKnownToBilling("trazas@example.com", "87654321X");
         String trace = "4bf92f3577b34da6a3ce929d0e0e4736";

@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @RequestMapping("/api/crm/clientes/{id}")
-@Tag(name = "Protección de datos", description = "Los derechos de acceso y de supresión de quien es cliente (RGPD)")
+@Tag(name = "Privacidad", description = "Los derechos de acceso y de supresión de quien es cliente (RGPD)")
 class RgpdController {
 
     private final RgpdReadModel datos;
