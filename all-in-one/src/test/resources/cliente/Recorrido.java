@@ -9,6 +9,7 @@ import crm.api.DuplicadosApi;
 import crm.api.ExportacionesApi;
 import crm.api.ImportacionesApi;
 import crm.api.OportunidadesApi;
+import crm.api.PrivacidadApi;
 import crm.api.ResumenApi;
 import crm.api.ServicioApi;
 import crm.api.WebhooksApi;
@@ -39,6 +40,7 @@ public class Recorrido {
         var recorrido = new Recorrido(servicios[0], servicios[1]);
         recorrido.servicio();
         recorrido.clientes();
+        recorrido.privacidad();
         recorrido.ficheros();
         recorrido.facturas();
         recorrido.webhooks();
@@ -96,6 +98,21 @@ public class Recorrido {
         exigir(duplicados.duplicadosListar(0, 100).getTotal() > 0, "los parecidos se listan");
         Cliente uno = duplicados.duplicadosFusionar(cliente, new Fusion().clienteId(otro.getId()), null, null);
         exigir(uno.getId().toString().equals(cliente), "dos clientes se hacen uno");
+    }
+
+    private void privacidad() throws Exception {
+        var privacidad = new PrivacidadApi(crm);
+        String nombre = "Cliente " + UUID.randomUUID();
+        String id = new ClientesApi(crm)
+                .clientesCrear(new NuevoCliente().nombreCompleto(nombre), null)
+                .getId()
+                .toString();
+        DatosPersonales copia = privacidad.privacidadExportar(id);
+        exigir(copia.getCliente().get("nombre_completo").equals(nombre), "se entrega copia de lo que hay");
+        var peticion = new PeticionDeSupresion().motivo("Solicitud del interesado");
+        var certificado = privacidad.privacidadSuprimir(id, peticion, null, null);
+        exigir(certificado.getSuprimido().get(0).getFilas() == 1, "se certifica la supresión");
+        exigirCodigo(404, () -> privacidad.privacidadExportar(id));
     }
 
     private void contactos(String cliente) throws Exception {
