@@ -15,6 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class RgpdReadModel {
 
+    /** The arrays let the log be read by its index. */
     private static final String TODO = """
             select json_build_object(
               'cliente_id', c.id,
@@ -35,14 +36,14 @@ class RgpdReadModel {
                 select coalesce(json_agg(i order by i.clave), '[]') from cliente_importado i where i.cliente_id = c.id),
               'eventos', (
                 select coalesce(json_agg(convert_from(e.body, 'UTF8')::json order by e.seq), '[]') from event_log e
-                where e.aggregate_id = c.id
-                  or e.aggregate_id in (select o.id from oportunidad o where o.cliente_id = c.id)),
+                where e.aggregate_id = any (
+                  array(select c.id union all select o.id from oportunidad o where o.cliente_id = c.id))),
               'entregas', (
                 select coalesce(json_agg(json_build_object('url', w.url, 'tipo', e.tipo, 'estado', e.estado,
                   'creada_en', e.creada_en, 'entregada_en', e.entregada_en) order by e.seq), '[]')
                 from entrega_webhook e join webhook w on w.id = e.webhook_id
-                where e.agregado = c.id::text
-                  or e.agregado in (select o.id::text from oportunidad o where o.cliente_id = c.id)))
+                where e.agregado = any (
+                  array(select c.id::text union all select o.id::text from oportunidad o where o.cliente_id = c.id))))
             from cliente c
             where c.id = :id""";
 

@@ -146,6 +146,18 @@ class RgpdTest {
         suprimir(id).status(200);
     }
 
+    /** It would write what the log said before the erasure, after it. */
+    @Test
+    void whoHasReadTheLogBeforeAnErasureCanNotMoveOnAfterIt() {
+        String id = crm.unCliente();
+        String revision = "select revision from log_reader_cursor where reader = 'webhooks'";
+        long antes = jdbc.sql(revision).query(Long.class).single();
+
+        suprimir(id).status(200);
+
+        assertThat(jdbc.sql(revision).query(Long.class).single()).isGreaterThan(antes);
+    }
+
     @Test
     void nobodyIsErasedWhileAFileComesIn() {
         String id = crm.unCliente();
