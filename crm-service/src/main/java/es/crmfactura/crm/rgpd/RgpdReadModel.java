@@ -37,13 +37,15 @@ class RgpdReadModel {
               'eventos', (
                 select coalesce(json_agg(convert_from(e.body, 'UTF8')::json order by e.seq), '[]') from event_log e
                 where e.aggregate_id = any (
-                  array(select c.id union all select o.id from oportunidad o where o.cliente_id = c.id))),
+                  array(select c.id union all select f.id from cliente_fusionado f where f.destino_id = c.id
+                    union all select o.id from oportunidad o where o.cliente_id = c.id))),
               'entregas', (
                 select coalesce(json_agg(json_build_object('url', w.url, 'tipo', e.tipo, 'estado', e.estado,
                   'creada_en', e.creada_en, 'entregada_en', e.entregada_en) order by e.seq), '[]')
                 from entrega_webhook e join webhook w on w.id = e.webhook_id
                 where e.agregado = any (
-                  array(select c.id::text union all select o.id::text from oportunidad o where o.cliente_id = c.id))))
+                  array(select c.id::text union all select f.id::text from cliente_fusionado f where f.destino_id = c.id
+                    union all select o.id::text from oportunidad o where o.cliente_id = c.id))))
             from cliente c
             where c.id = :id""";
 

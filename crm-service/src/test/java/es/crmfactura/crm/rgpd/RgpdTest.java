@@ -112,6 +112,35 @@ class RgpdTest {
     }
 
     @Test
+    void whoWasMergedIntoTheClientIsCopiedAndErasedWithIt() {
+        String otro = crm.post("/api/crm/clientes", texto("{\"nombre_completo\": \"Antes ~\", \"notas\": \"~\"}"))
+                .status(201)
+                .at("/id")
+                .asString();
+        String id = crm.unCliente();
+        crm.post("/api/crm/clientes/" + id + "/fusionar", "{\"cliente_id\": \"" + otro + "\"}")
+                .status(200);
+
+        crm.get("/api/crm/clientes/" + id + "/datos-personales")
+                .status(200)
+                .has("/eventos/0/data/cliente/nombre_completo", "Antes " + palabra);
+        suprimir(id).status(200);
+
+        assertThat(Esquema.dondeDice(palabra)).isEmpty();
+        decir("pago.recibido.v1", pago('"' + otro + '"'));
+        String testigo = crm.unCliente();
+        decir(
+                "pago.recibido.v1",
+                pago('"' + testigo + '"')
+                        .replace(factura, UUID.randomUUID().toString())
+                        .replace(palabra, "Otra"));
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        crm.get("/api/crm/clientes/" + testigo + "/actividades").has("/0/tipo", "pago"));
+        assertThat(Esquema.dondeDice(palabra)).isEmpty();
+    }
+
+    @Test
     void whatBillingTellsLaterOfItsInvoicesDoesNotBringTheClientBack() {
         String id = conocidoEnTodasPartes();
         Esquema.hacer("update relay_cursor set snapshot = pg_current_snapshot(), revision = revision + 1");
