@@ -108,6 +108,7 @@ class FacturasConocidas {
         return clientes;
     }
 
+    /** @param facturas each once */
     void anotar(List<FacturaEmitida> facturas, Map<UUID, UUID> clientes) {
         deLasFacturas(ANOTAR, facturas, clientes)
                 .param("numeros", textos(facturas, FacturaEmitida::numero))
@@ -137,6 +138,7 @@ class FacturasConocidas {
                 .update();
     }
 
+    /** @param facturas each once */
     void anular(List<FacturaAnulada> facturas, Map<UUID, UUID> clientes) {
         deLasFacturas(ANULAR, facturas, clientes)
                 .param("numeros", textos(facturas, FacturaAnulada::numero))

@@ -58,7 +58,7 @@ class ReaccionAFacturas implements EventHandler {
         }
         Map<UUID, UUID> clientes =
                 clientes(payloads(events, EventoDeFactura.class).toList());
-        List<FacturaEmitida> emitidas = payloads(events, FacturaEmitida.class).toList();
+        List<FacturaEmitida> emitidas = unaDeCada(events, FacturaEmitida.class);
         if (!emitidas.isEmpty()) {
             facturas.anotar(emitidas, clientes);
         }
@@ -66,7 +66,7 @@ class ReaccionAFacturas implements EventHandler {
         if (!cobros.isEmpty()) {
             facturas.cobrar(cobros.values(), clientes);
         }
-        List<FacturaAnulada> anuladas = payloads(events, FacturaAnulada.class).toList();
+        List<FacturaAnulada> anuladas = unaDeCada(events, FacturaAnulada.class);
         if (!anuladas.isEmpty()) {
             facturas.anular(anuladas, clientes);
         }
@@ -88,13 +88,24 @@ class ReaccionAFacturas implements EventHandler {
         return clientes;
     }
 
-    /** An invoice that has just been issued is not known yet, and need not be looked for. */
+    /**
+     * An invoice that has just been issued is seldom known yet, and need not be looked for where its client is named: it is
+     * the same client either way.
+     */
     private Map<UUID, UUID> conocidos(Collection<EventoDeFactura> eventos) {
         List<UUID> anteriores = eventos.stream()
-                .filter(evento -> !(evento instanceof FacturaEmitida))
+                .filter(evento ->
+                        !(evento instanceof FacturaEmitida) || evento.cliente().crmId() == null)
                 .map(EventoDeFactura::facturaId)
                 .toList();
         return anteriores.isEmpty() ? Map.of() : facturas.clientesDe(anteriores);
+    }
+
+    /** A statement touches each invoice once, and what is told of it twice is the same. */
+    private static <T extends EventoDeFactura> List<T> unaDeCada(List<Event> events, Class<T> type) {
+        Map<UUID, T> primeros = new LinkedHashMap<>();
+        payloads(events, type).forEach(evento -> primeros.putIfAbsent(evento.facturaId(), evento));
+        return List.copyOf(primeros.values());
     }
 
     /** The events carry what is paid in all, so that of each invoice the one of its latest version says it. */
