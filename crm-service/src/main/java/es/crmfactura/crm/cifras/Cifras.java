@@ -84,8 +84,9 @@ public record Cifras(
               select sumas.*,
                 case riesgo.nivel when 2 then 'alto' when 1 then 'medio' else 'bajo' end as riesgo_impago,
                 coalesce(riesgo.motivos, '{}') as riesgo_motivos,
-                coalesce(round(sumas.facturado * 3
-                  / greatest(1, (cast(:hoy as date) - sumas.primera_factura) / 365.25), 2), 0.00) as valor_de_vida,
+                case when sumas.primera_factura is null then 0.00
+                  else round(sumas.facturado * 3
+                    / greatest(1, (cast(:hoy as date) - sumas.primera_factura) / 365.25), 2) end as valor_de_vida,
                 sumas.facturado > 0 and coalesce(sumas.facturado >= :umbral, false) as top_percentil
               from (
                 select s.*, s.facturado - s.cobrado as pendiente,
@@ -96,12 +97,11 @@ public record Cifras(
                   select coalesce(sum(f.total) filter (where not f.sustituida), 0.00) as facturado,
                     coalesce(sum(f.cobrado), 0.00) as cobrado,
                     count(*) filter (where f.venta) as numero_facturas,
-                    count(*) filter (where f.venta and f.ha_vencido) as vencidas,
+                    count(*) filter (where f.venta and f.ha_vencido and (f.fecha_cobro is not null or f.debe > 0)) as vencidas,
                     count(*) filter (where f.venta and f.ha_vencido and f.fecha_cobro <= f.vencimiento) as pagadas_a_tiempo,
-                    count(*) filter (where f.venta and f.ha_vencido and f.cobrado < f.total) as impagadas,
-                    coalesce(sum(f.total - f.cobrado) filter (where f.venta and f.ha_vencido and f.cobrado < f.total), 0.00)
-                      as impagado,
-                    max(cast(:hoy as date) - f.vencimiento) filter (where f.venta and f.cobrado < f.total) as dias_impagada,
+                    count(*) filter (where not f.sustituida and f.ha_vencido and f.debe > 0) as impagadas,
+                    coalesce(sum(f.debe) filter (where not f.sustituida and f.ha_vencido), 0.00) as impagado,
+                    max(cast(:hoy as date) - f.vencimiento) filter (where not f.sustituida and f.debe > 0) as dias_impagada,
                     round(avg(f.fecha_cobro - f.fecha) filter (where f.venta), 1) as promedio_dias_pago,
                     min(f.fecha) filter (where f.venta) as primera_factura,
                     max(f.fecha_devolucion) as ultima_devolucion

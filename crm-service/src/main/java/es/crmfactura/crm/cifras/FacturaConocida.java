@@ -23,7 +23,7 @@ public record FacturaConocida(
         @Schema(description = "Lo que se ha pagado de ella, en euros", example = "0.00")
         BigDecimal cobrado,
 
-        @Schema(description = "Cómo está; rectificada si otra la sustituye")
+        @Schema(description = "Cómo está; rectificada si otra la sustituye o la salda")
         Estado estado) {
 
     // constants are spelled as the API spells them

@@ -20,6 +20,7 @@ public class FacturasReadModel {
                   when f.anulada then 'anulada'
                   when v.sustituida then 'rectificada'
                   when f.cobrado >= f.total then 'pagada'
+                  when v.debe = 0 then 'rectificada'
                   when f.vencimiento < cast(:hoy as date) then 'vencida'
                   when f.cobrado > 0 then 'parcialmente_pagada'
                   else 'emitida'
