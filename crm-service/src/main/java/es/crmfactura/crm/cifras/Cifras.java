@@ -120,7 +120,8 @@ public record Cifras(
                   (2, sumas.vencidas >= 3 and sumas.tasa_pagos_a_tiempo < 50,
                     'Solo pagó a tiempo ' || sumas.pagadas_a_tiempo || ' de ' || sumas.vencidas || ' facturas'),
                   (1, sumas.vencido > 0 and sumas.dias_impagada between 1 and 60,
-                    'Debe una factura que venció hace ' || sumas.dias_impagada || ' días'),
+                    'Debe una factura que venció hace ' || sumas.dias_impagada
+                      || case sumas.dias_impagada when 1 then ' día' else ' días' end),
                   (1, sumas.vencidas >= 3 and sumas.tasa_pagos_a_tiempo between 50 and 79.99,
                     'Solo pagó a tiempo ' || sumas.pagadas_a_tiempo || ' de ' || sumas.vencidas || ' facturas'),
                   (1, sumas.ultima_devolucion > cast(:hoy as date) - 365,

@@ -23,7 +23,9 @@ public record FacturaConocida(
         @Schema(description = "Lo que se ha pagado de ella, en euros", example = "0.00")
         BigDecimal cobrado,
 
-        @Schema(description = "Cómo está; rectificada si otra la sustituye o la salda")
+        @Schema(
+                description =
+                        "Cómo está; rectificada si otra la sustituye o la salda, pagada también si lo estaba la que sustituye")
         Estado estado) {
 
     // constants are spelled as the API spells them

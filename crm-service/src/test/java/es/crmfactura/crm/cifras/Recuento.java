@@ -178,7 +178,10 @@ final class Recuento {
                 .max()
                 .orElse(0);
         Riesgo nivel = dias > 60 ? Riesgo.alto : Riesgo.medio;
-        return si(vencido().signum() > 0, nivel, "Debe una factura que venció hace " + dias + " días");
+        return si(
+                vencido().signum() > 0,
+                nivel,
+                "Debe una factura que venció hace " + dias + (dias == 1 ? " día" : " días"));
     }
 
     private List<Motivo> porImpagos() {

@@ -188,6 +188,28 @@ class ReaccionAFacturasTest {
     }
 
     @Test
+    void anInvoiceFindsItsClientThroughThePaymentThatCameFirst() {
+        var factura = new Factura(facturado(null, null, null), "10.00", POR_VENCER);
+        tell(factura.pagada("10.00", "10.00"));
+        tell(factura.emitida());
+        String id = jdbc.sql("select cliente_id from factura_conocida where factura_id = ?")
+                .param(factura.id)
+                .query(String.class)
+                .single();
+        ficha(id).has("/numero_facturas", 1).hasAmount("/saldo_pendiente", "0.00");
+        actividades(id).has("/1/tipo", "pago").has("/0/tipo", "venta");
+    }
+
+    @Test
+    void whatIsToldTwiceInABatchCountsOnce() {
+        String id = crm.unCliente();
+        var factura = new Factura(cliente(id), "10.00", POR_VENCER);
+        var anulada = new Factura(cliente(id), "20.00", POR_VENCER);
+        tell(factura.emitida(), anulada.emitida(), factura.emitida(), anulada.anulada(), anulada.anulada());
+        ficha(id).hasAmount("/total_facturado", "10.00").has("/numero_facturas", 1);
+    }
+
+    @Test
     void anEventCannotHaveItsEffectTwice() {
         String id = crm.unCliente();
         Event emitida = event(new Factura(cliente(id), "10.00", POR_VENCER).emitida());
