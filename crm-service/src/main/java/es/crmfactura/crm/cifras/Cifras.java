@@ -85,8 +85,8 @@ public record Cifras(
                 case riesgo.nivel when 2 then 'alto' when 1 then 'medio' else 'bajo' end as riesgo_impago,
                 coalesce(riesgo.motivos, '{}') as riesgo_motivos,
                 case when sumas.primera_factura is null then 0.00
-                  else round(sumas.facturado * 3
-                    / greatest(1, (cast(:hoy as date) - sumas.primera_factura) / 365.25), 2) end as valor_de_vida,
+                  else round(sumas.facturado * 3 * 365.25
+                    / greatest(365.25, cast(:hoy as date) - sumas.primera_factura), 2) end as valor_de_vida,
                 sumas.facturado > 0 and coalesce(sumas.facturado >= :umbral, false) as top_percentil
               from (
                 select s.*, s.facturado - s.cobrado as pendiente,

@@ -3,7 +3,6 @@ package es.crmfactura.crm.cifras;
 import es.crmfactura.crm.cifras.Cifras.Riesgo;
 import es.crmfactura.crm.cifras.Historia.ClienteSimulado;
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -156,11 +155,10 @@ final class Recuento {
         if (primera == null) {
             return BigDecimal.ZERO.setScale(2);
         }
-        BigDecimal anos = BigDecimal.valueOf(ChronoUnit.DAYS.between(primera, hoy))
-                .divide(new BigDecimal("365.25"), MathContext.DECIMAL128)
-                .max(BigDecimal.ONE);
-        BigDecimal enTresAnos = facturado().multiply(BigDecimal.valueOf(3)).divide(anos, MathContext.DECIMAL128);
-        return enTresAnos.setScale(2, RoundingMode.HALF_UP);
+        BigDecimal ano = new BigDecimal("365.25");
+        BigDecimal dias =
+                BigDecimal.valueOf(ChronoUnit.DAYS.between(primera, hoy)).max(ano);
+        return facturado().multiply(BigDecimal.valueOf(3)).multiply(ano).divide(dias, 2, RoundingMode.HALF_UP);
     }
 
     private record Motivo(Riesgo nivel, String texto) {}
