@@ -3,6 +3,7 @@ package es.crmfactura.allinone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import es.crmfactura.embedded.LocalPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,11 +12,13 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** What a stop, of whatever kind, leaves behind. Each run is a process of its own. */
 class RestartTest {
@@ -78,6 +81,46 @@ class RestartTest {
         assertThat(issueInvoice()).isGreaterThan(numero);
     }
 
+    @Test
+    void whatBillingToldIsToldAgainAfterItWasForgotten() throws Exception {
+        String pagada = issueInvoice();
+        issueInvoice();
+        pay(pagada, "25.41");
+        pay(issueInvoice(), "10.00");
+        await().atMost(PATIENCE).until(() -> pagos() == 2 && ventas().size() == 3);
+        JsonNode cifras = cifras();
+        assertThat(cifras.get("cobrado").decimalValue()).isEqualByComparingTo("35.41");
+
+        stop();
+        try (var postgres = LocalPostgres.keptIn(settings.data().resolve("postgres"), anyPort())) {
+            asOwner(postgres, "crm", "olvidar_facturacion");
+            asOwner(postgres, "factura", "reseed_relay");
+        }
+        startProcess();
+
+        await().atMost(PATIENCE).until(() -> pagos() == 2 && ventas().size() == 3);
+        assertThat(cifras()).isEqualTo(cifras);
+    }
+
+    private static void asOwner(LocalPostgres postgres, String schema, String function) throws SQLException {
+        String url = "jdbc:postgresql://127.0.0.1:%d/postgres".formatted(postgres.port());
+        try (Connection owner = DriverManager.getConnection(url, schema + "_owner", "")) {
+            owner.createStatement().execute("select %s.%s()".formatted(schema, function));
+        }
+    }
+
+    private static int anyPort() throws IOException {
+        try (var socket = Ports.anyPort()) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private void pay(String numero, String importe) {
+        String id =
+                http.factura("/api/facturas/numero/" + numero).body().get("id").asString();
+        http.createInFactura("/api/facturas/" + id + "/pagos", "{\"importe\": " + importe + "}");
+    }
+
     private void startProcess() throws IOException {
         Path log = folder.resolve("log");
         var command = new ProcessBuilder(
@@ -109,16 +152,34 @@ class RestartTest {
     }
 
     private List<String> ventas() {
-        var clients = http.crm("/api/crm/clientes?cif_nif=B12345674").body().get("clientes");
-        if (clients.isEmpty()) {
-            return List.of();
-        }
-        return http.crm("/api/crm/clientes/" + clients.get(0).get("id").asString() + "/actividades?limit=100")
-                .body()
-                .valueStream()
-                .filter(actividad -> actividad.get("tipo").asString().equals("venta"))
+        return actividades("venta");
+    }
+
+    private int pagos() {
+        return actividades("pago").size();
+    }
+
+    private List<String> actividades(String tipo) {
+        return cliente().stream()
+                .flatMap(cliente -> http.crm(
+                                "/api/crm/clientes/" + cliente.get("id").asString() + "/actividades?limit=100")
+                        .body()
+                        .valueStream())
+                .filter(actividad -> actividad.get("tipo").asString().equals(tipo))
                 .map(actividad -> actividad.get("titulo").asString())
                 .toList();
+    }
+
+    private JsonNode cifras() {
+        return cliente().orElseThrow().get("cifras");
+    }
+
+    private Optional<JsonNode> cliente() {
+        return http.crm("/api/crm/clientes?cif_nif=B12345674")
+                .body()
+                .get("clientes")
+                .valueStream()
+                .findFirst();
     }
 
     private void awaitDeliveredToTheBroker() {
