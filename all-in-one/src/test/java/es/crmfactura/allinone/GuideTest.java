@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** What the integration guide says works: its programs are taken from it and run, and do what is said beside them. */
@@ -53,6 +54,20 @@ class GuideTest {
                 .containsExactlyInAnyOrder(
                         List.of("venta", "Factura #" + numero, "Factura por €297.00"),
                         List.of("pago", "Pago recibido - Factura #" + numero, "Pago de €97.00"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"un_servidor.sh", "un_servidor.py", "UnServidor.java"})
+    void aProgramThatInvoicesOnASingleServerFindsTheActividadesInTheCrm(String program) throws Exception {
+        List<String> first = guide.run(program).lines().toList();
+        assertThat(guide.run(program).lines().toList()).as("run again").isEqualTo(first);
+
+        String numero = first.get(0).replace("factura ", "");
+        String client = first.get(1).replace("cliente ", "");
+        assertThat(actividades(client, numero))
+                .containsExactlyInAnyOrder(
+                        List.of("venta", "Factura #" + numero, "Factura por €220.00"),
+                        List.of("pago", "Pago recibido - Factura #" + numero, "Pago de €20.00"));
     }
 
     /** Those of one invoice. */
