@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,8 +54,19 @@ final class Guide {
 
     /** Waits for it to end well, and returns what it has printed. */
     String run(String name) throws Exception {
+        return run(name, Map.of());
+    }
+
+    String run(String name, Map<String, String> more) throws Exception {
+        return run(name, more, "");
+    }
+
+    String run(String name, Map<String, String> more, String input) throws Exception {
         Path output = Files.createTempFile(folder, name, ".out");
-        Process process = start(name, output, Map.of());
+        Process process = start(name, output, more);
+        try (var in = process.outputWriter(StandardCharsets.UTF_8)) {
+            in.write(input);
+        }
         boolean ended = process.waitFor(60, TimeUnit.SECONDS);
         process.destroyForcibly();
         String printed = Files.readString(output);

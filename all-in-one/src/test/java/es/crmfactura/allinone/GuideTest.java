@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,6 +39,26 @@ class GuideTest {
     @AfterAll
     static void stop() {
         stack.close();
+    }
+
+    @Test
+    void everyProgramOfTheGuideIsRunHereOrWithTheEvents() throws Exception {
+        assertThat(guide.names())
+                .hasSize(Math.toIntExact(Guide.fences()))
+                .containsExactlyInAnyOrder(
+                        "solo_rest.sh",
+                        "solo_rest.py",
+                        "SoloRest.java",
+                        "un_servidor.sh",
+                        "un_servidor.py",
+                        "UnServidor.java",
+                        "eventos.sh",
+                        "eventos.py",
+                        "Eventos.java",
+                        "webhook.sh",
+                        "comprobar_firma.sh",
+                        "receptor.py",
+                        "Receptor.java");
     }
 
     @ParameterizedTest

@@ -2,12 +2,15 @@ package es.crmfactura.testing;
 
 import es.crmfactura.embedded.LocalBroker;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.testcontainers.rabbitmq.RabbitMQContainer;
 
 /**
  * The one broker of this JVM: the one of {@code SPRING_RABBITMQ_HOST}, {@code _PORT}, {@code _USERNAME}, {@code _PASSWORD}
  * and {@code _VIRTUAL_HOST} (one for tests alone, as they leave queues behind), else a RabbitMQ container, else the
  * embedded stand-in.
+ *
+ * @param managementUrl of RabbitMQ's management API; null where it is not known
  */
 public record TestBroker(
         String host,
@@ -16,6 +19,7 @@ public record TestBroker(
         String password,
         String virtualHost,
         boolean realRabbitMq,
+        @Nullable String managementUrl,
         String description) {
 
     public static TestBroker instance() {
@@ -32,6 +36,7 @@ public record TestBroker(
                     environment("SPRING_RABBITMQ_PASSWORD", "guest"),
                     environment("SPRING_RABBITMQ_VIRTUAL_HOST", "/"),
                     true,
+                    null,
                     "RabbitMQ of the environment");
         }
         if (Containers.AVAILABLE) {
@@ -45,6 +50,7 @@ public record TestBroker(
                     container.getAdminPassword(),
                     "/",
                     true,
+                    container.getHttpUrl(),
                     "RabbitMQ in a container");
         }
         var embedded = LocalBroker.start();
@@ -56,6 +62,7 @@ public record TestBroker(
                 embedded.password(),
                 "default",
                 false,
+                null,
                 "embedded Qpid, a stand-in for RabbitMQ");
     }
 
