@@ -2,7 +2,9 @@ package es.crmfactura.allinone;
 
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The programs of the integration guide, by the file name in their first line, run as they stand there. */
 final class Guide {
@@ -77,6 +80,7 @@ final class Guide {
 
     /** @param output what it prints goes there */
     Process start(String name, Path output, Map<String, String> more) throws IOException {
+        requireTools(extension(name));
         Path file = Files.writeString(folder.resolve(name), programs.get(name));
         var builder = new ProcessBuilder(command(file)).directory(folder.toFile());
         builder.environment().putAll(environment);
@@ -100,6 +104,17 @@ final class Guide {
         }
         command.add(file.toString());
         return command;
+    }
+
+    /** Skips the test where the reader's machine would lack something too. */
+    private static void requireTools(String extension) {
+        Map<String, List<String>> tools = Map.of("sh", List.of("bash", "curl", "openssl"), "py", List.of("python3"));
+        for (String tool : tools.getOrDefault(extension, List.of())) {
+            assumeTrue(
+                    Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                            .anyMatch(place -> Files.isExecutable(Path.of(place, tool))),
+                    () -> "needs " + tool);
+        }
     }
 
     private static String extension(String name) {
