@@ -6,20 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.sun.net.httpserver.HttpServer;
 import es.crmfactura.testing.TestBroker;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URLEncoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -81,7 +74,8 @@ class GuideToEventsTest {
     void anInvoiceToldThroughTheManagementApiTwiceIsOneActividad(String program, String numero) throws Exception {
         assumeTrue(
                 TestBroker.instance().managementUrl() != null,
-                () -> "needs RabbitMQ's management API, and there is " + TestBroker.instance());
+                () -> "needs RabbitMQ's management API, and there is "
+                        + TestBroker.instance().description());
         publishTwice(program, numero);
     }
 
@@ -128,41 +122,18 @@ class GuideToEventsTest {
 
     @Test
     void theSignatureOfADeliveryIsCheckedInTheShell() throws Exception {
-        BlockingQueue<Map<String, String>> deliveries = new LinkedBlockingQueue<>();
-        HttpServer receiver = receiver(deliveries);
-        try {
-            String url = "http://127.0.0.1:" + receiver.getAddress().getPort();
-            String secret = guide.run("webhook.sh", Map.of("RECEPTOR_URL", url)).strip();
+        try (var receiver = new Deliveries()) {
+            String secret = guide.run("webhook.sh", Map.of("RECEPTOR_URL", receiver.url()))
+                    .strip();
             createClient("Avisada a la consola");
-            Map<String, String> delivery = Objects.requireNonNull(deliveries.poll(30, TimeUnit.SECONDS));
-            delivery.put("WEBHOOK_SECRETO", secret);
-            String body = Objects.requireNonNull(delivery.remove("body"));
+            Deliveries.Delivery delivery = receiver.next();
+            Map<String, String> environment = delivery.environment(secret);
 
-            assertThat(guide.run("comprobar_firma.sh", delivery, body)).contains("La firma es buena");
-            assertThatThrownBy(() -> guide.run("comprobar_firma.sh", delivery, body + " "))
+            assertThat(guide.run("comprobar_firma.sh", environment, delivery.body()))
+                    .contains("La firma es buena");
+            assertThatThrownBy(() -> guide.run("comprobar_firma.sh", environment, delivery.body() + " "))
                     .hasMessageContaining("La firma no es buena");
-        } finally {
-            receiver.stop(0);
         }
-    }
-
-    private static HttpServer receiver(BlockingQueue<Map<String, String>> deliveries) throws Exception {
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", exchange -> {
-            try (exchange) {
-                Map<String, String> delivery = new HashMap<>();
-                for (String name : new String[] {"webhook-id", "webhook-timestamp", "webhook-signature"}) {
-                    delivery.put(
-                            name.toUpperCase().replace('-', '_'),
-                            exchange.getRequestHeaders().getFirst(name));
-                }
-                delivery.put("body", new String(exchange.getRequestBody().readAllBytes(), UTF_8));
-                deliveries.add(delivery);
-                exchange.sendResponseHeaders(204, -1);
-            }
-        });
-        server.start();
-        return server;
     }
 
     private static void createClient(String name) {
