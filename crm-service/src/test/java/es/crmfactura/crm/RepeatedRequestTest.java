@@ -188,7 +188,9 @@ class RepeatedRequestTest {
         return crm.get(CLIENTES + "?segmento=" + segmento).at("/total").asInt();
     }
 
+    /** Within one transaction the activity of others is looked at once, unless one says otherwise. */
     private static boolean waiting(Connection superuser, String query) throws SQLException {
+        superuser.createStatement().execute("select pg_stat_clear_snapshot()");
         try (var rows = superuser.createStatement().executeQuery("""
                 select from pg_stat_activity where wait_event_type = 'Lock' and query like '%s%%'""".formatted(query))) {
             return rows.next();
