@@ -18,8 +18,8 @@ public class Busqueda {
     /** Nobody reads more. */
     private static final int MAXIMO = 500;
 
-    /** Among so many a word that a tenth of all have is found often enough. */
-    private static final int RECIENTES = 5_000;
+    /** Among so many a word that a twentieth of all have is found often enough; with half as many, such a search takes 130 ms. */
+    private static final int RECIENTES = 10_000;
 
     private static final String ENTRE_LOS_RECIENTES =
             "(select * from cliente order by fecha_actualizacion desc, id desc limit " + RECIENTES + ")";
