@@ -1,5 +1,7 @@
 package cliente;
 
+import static org.awaitility.Awaitility.await;
+
 import crm.ApiClient;
 import crm.api.ActividadesApi;
 import crm.api.AgendaApi;
@@ -20,6 +22,7 @@ import factura.api.FacturasApi;
 import factura.api.PagosApi;
 import java.math.BigDecimal;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
@@ -180,9 +183,7 @@ public class Recorrido {
                 .importacionesRecibir("clientes", csv, false, UUID.randomUUID().toString())
                 .getId()
                 .toString();
-        while (importaciones.importacionesUna(id).getFechaFin() == null) {
-            Thread.sleep(100);
-        }
+        await().atMost(Duration.ofSeconds(30)).until(() -> importaciones.importacionesUna(id).getFechaFin() != null);
         exigir(importaciones.importacionesUna(id).getCreadas() == 1, "se importa");
         exigir(importaciones.importacionesListar(0, 1).getTotal() > 0, "las importaciones se listan");
         String rechazadas = Files.readString(importaciones.importacionesRechazadas(id).toPath());

@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A client who may be the one that is being taken in. */
-public record Parecido(
+record Parecido(
         @Schema(description = "Su identificador") UUID id,
 
         @Schema(description = "Nombre por el que se le conoce", example = "Talleres Muñoz")

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.springframework.http.HttpStatus;
 
 /** Who is to be taken in looks like somebody who is there already. */
-public class PosibleDuplicado extends Problema {
+class PosibleDuplicado extends Problema {
 
     PosibleDuplicado(List<Parecido> candidatos) {
         super(
