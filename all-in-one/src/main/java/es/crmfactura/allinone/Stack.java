@@ -73,7 +73,9 @@ final class Stack implements AutoCloseable {
         Map<String, Object> properties = new HashMap<>();
         properties.put("server.port", port);
         properties.put("spring.datasource.url", url);
+        properties.put("spring.datasource.username", "${crmfactura.messaging.service}_app");
         properties.put("spring.datasource.password", PASSWORD);
+        properties.put("spring.flyway.user", "${crmfactura.messaging.service}_owner");
         properties.put("spring.flyway.password", PASSWORD);
         properties.put("spring.rabbitmq.host", "127.0.0.1");
         properties.put("spring.rabbitmq.port", broker.port());

@@ -27,7 +27,9 @@ final class CrmAlone implements AutoCloseable {
         Map<String, Object> properties = new HashMap<>();
         properties.put("server.port", port);
         properties.put("spring.datasource.url", database.url());
+        properties.put("spring.datasource.username", "${crmfactura.messaging.service}_app");
         properties.put("spring.datasource.password", database.password());
+        properties.put("spring.flyway.user", "${crmfactura.messaging.service}_owner");
         properties.put("spring.flyway.password", database.password());
         properties.put("spring.rabbitmq.host", broker.host());
         properties.put("spring.rabbitmq.port", broker.port());

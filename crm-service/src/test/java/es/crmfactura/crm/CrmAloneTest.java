@@ -89,16 +89,18 @@ class CrmAloneTest {
 
     private ConfigurableApplicationContext start() {
         var infrastructure = TestBroker.instance();
-        Map<String, Object> properties = Map.of(
-                "server.port", 0,
-                "spring.datasource.url", TestDatabase.instance().url(),
-                "spring.datasource.password", TestDatabase.instance().password(),
-                "spring.flyway.password", TestDatabase.instance().password(),
-                "spring.rabbitmq.host", "127.0.0.1",
-                "spring.rabbitmq.port", broker.port(),
-                "spring.rabbitmq.username", infrastructure.user(),
-                "spring.rabbitmq.password", infrastructure.password(),
-                "spring.rabbitmq.virtual-host", infrastructure.virtualHost());
+        Map<String, Object> properties = Map.ofEntries(
+                Map.entry("server.port", 0),
+                Map.entry("spring.datasource.url", TestDatabase.instance().url()),
+                Map.entry("spring.datasource.username", "crm_app"),
+                Map.entry("spring.datasource.password", TestDatabase.instance().password()),
+                Map.entry("spring.flyway.user", "crm_owner"),
+                Map.entry("spring.flyway.password", TestDatabase.instance().password()),
+                Map.entry("spring.rabbitmq.host", "127.0.0.1"),
+                Map.entry("spring.rabbitmq.port", broker.port()),
+                Map.entry("spring.rabbitmq.username", infrastructure.user()),
+                Map.entry("spring.rabbitmq.password", infrastructure.password()),
+                Map.entry("spring.rabbitmq.virtual-host", infrastructure.virtualHost()));
         return new SpringApplicationBuilder(CrmApplication.class)
                 .initializers(context -> {
                     context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test", properties));

@@ -40,7 +40,9 @@ class TestInfrastructureCustomizer implements ContextCustomizerFactory {
             var broker = TestBroker.instance();
             return Map.of(
                     "spring.datasource.url", database.url(),
+                    "spring.datasource.username", "${crmfactura.messaging.service}_app",
                     "spring.datasource.password", database.password(),
+                    "spring.flyway.user", "${crmfactura.messaging.service}_owner",
                     "spring.flyway.password", database.password(),
                     "spring.rabbitmq.host", broker.host(),
                     "spring.rabbitmq.port", broker.port(),
