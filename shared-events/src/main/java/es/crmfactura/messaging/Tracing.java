@@ -34,12 +34,15 @@ final class Tracing {
     }
 
     /**
-     * Runs {@code work} for {@code events}: each gets a span in the trace that caused it. Only a lone event's span is also
-     * the current one, as a batch belongs to many traces.
+     * Runs {@code work} for {@code events}: each gets a span in the trace that caused it, if any. Only a lone event's span
+     * is also the current one, as a batch belongs to many traces.
      */
     void follow(List<Event> events, Runnable work) {
-        List<Span> spans = events.stream().map(this::continued).toList();
-        try (var scope = spans.size() == 1 ? tracer.withSpan(spans.get(0)) : null) {
+        List<Span> spans = events.stream()
+                .filter(event -> event.traceparent() != null)
+                .map(this::continued)
+                .toList();
+        try (var scope = events.size() == 1 && !spans.isEmpty() ? tracer.withSpan(spans.get(0)) : null) {
             work.run();
         } catch (RuntimeException e) {
             spans.forEach(span -> span.error(e));
@@ -50,9 +53,8 @@ final class Tracing {
     }
 
     private Span continued(Event event) {
-        Map<String, String> carrier = event.traceparent() == null ? Map.of() : Map.of(TRACEPARENT, event.traceparent());
         return propagator
-                .extract(carrier, (same, key) -> carrier.get(key))
+                .extract(event, (same, key) -> key.equals(TRACEPARENT) ? same.traceparent() : null)
                 .kind(Span.Kind.CONSUMER)
                 .name("process " + event.payload().getClass().getSimpleName())
                 .tag("messaging.message.id", event.id().toString())
