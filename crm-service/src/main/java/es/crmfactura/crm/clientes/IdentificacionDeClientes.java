@@ -12,12 +12,12 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -28,19 +28,20 @@ public class IdentificacionDeClientes {
 
     private static final NoArgGenerator IDS = Generators.timeBasedEpochGenerator();
 
-    private static final String EXISTENTES = """
-            select pedido.id, c.id
-            from unnest(:ids) as pedido (id)
-            left join cliente_fusionado f on f.id = pedido.id
-            join cliente c on c.id = coalesce(f.destino_id, pedido.id)""";
-
+    /** In the order in which it is believed; a merged client goes by the id of who stayed. */
     private static final String BUSCAR = """
-            select f.factura_id, coalesce(por_cif_nif.id, por_email.id) as cliente_id
-            from unnest(cast(:facturas as uuid[]), cast(:cif_nifs as text[]), cast(:emails as text[]))
-              as f (factura_id, cif_nif, email)
-            left join cliente por_cif_nif on por_cif_nif.cif_nif = f.cif_nif
-            left join cliente por_email on lower(por_email.email) = lower(f.email)
-            where coalesce(por_cif_nif.id, por_email.id) is not null""";
+            select pedido.factura_id,
+              coalesce(conocida.cliente_id, con_id.id, con_cif_nif.id, con_email.id) as cliente_id,
+              conocida.factura_id is not null as factura_conocida,
+              exists (select from id_suprimido s where s.id in (pedido.factura_id, pedido.crm_id)) as suprimido
+            from unnest(cast(:facturas as uuid[]), cast(:crm_ids as uuid[]), cast(:cif_nifs as text[]),
+                cast(:emails as text[]))
+              as pedido (factura_id, crm_id, cif_nif, email)
+            left join factura_conocida conocida on conocida.factura_id = pedido.factura_id
+            left join cliente_fusionado f on f.id = pedido.crm_id
+            left join cliente con_id on con_id.id = coalesce(f.destino_id, pedido.crm_id)
+            left join cliente con_cif_nif on con_cif_nif.cif_nif = case when con_id.id is null then pedido.cif_nif end
+            left join cliente con_email on lower(con_email.email) = case when con_id.id is null then lower(pedido.email) end""";
 
     /** Who is twice among them, or has been taken in by somebody else just now, comes back only once or not at all. */
     private static final String CREAR = """
@@ -67,40 +68,72 @@ public class IdentificacionDeClientes {
     }
 
     /**
-     * By the CRM's id, else by cif_nif, else by email; else a new client. Where billing did not know the id, it is told with
-     * the invoice.
+     * By the invoice if we know it already, else by the CRM's id, by cif_nif, by email; else a new client. Where billing did
+     * not know the id, it is told with the invoice.
      *
      * @param facturados who was invoiced, by invoice
-     * @return the client's id, by invoice; one for each
+     * @return the client's id, by invoice; one for each but for those of somebody who was erased, and must not come back
      */
     public Map<UUID, UUID> identificar(Map<UUID, ClienteFacturado> facturados) {
-        List<Facturado> todos = facturados.entrySet().stream()
-                .map(entry -> Facturado.of(entry.getKey(), entry.getValue()))
-                .toList();
-        Map<UUID, UUID> conocidos = new HashMap<>(existentes(todos));
-        conocidos.putAll(buscar(sin(conocidos, todos)));
-        List<Facturado> nuevos = sin(conocidos, todos);
-        Map<UUID, UUID> creados = crear(nuevos);
-        Map<UUID, UUID> repetidos = buscar(sin(creados, nuevos));
-        responder(conocidos, todos);
-        responder(repetidos, nuevos);
-        var identificados = new HashMap<>(conocidos);
-        identificados.putAll(creados);
-        identificados.putAll(repetidos);
+        var identificados = new HashMap<UUID, UUID>();
+        Map<UUID, Facturado> todos = new LinkedHashMap<>();
+        facturados.forEach((factura, cliente) -> todos.put(factura, Facturado.of(factura, cliente)));
+        Map<UUID, Facturado> nuevos = buscar(todos, identificados);
+        if (!nuevos.isEmpty()) {
+            crear(nuevos, identificados);
+            if (!buscar(nuevos, identificados).isEmpty()) {
+                throw new IllegalStateException("some clients could neither be found nor created");
+            }
+        }
         return identificados;
     }
 
-    /** Tells billing who it was, where it did not know. */
-    private void responder(Map<UUID, UUID> identificados, List<Facturado> facturados) {
-        for (Facturado facturado : facturados) {
-            UUID cliente = identificados.get(facturado.facturaId());
-            if (cliente != null && !cliente.equals(facturado.crmId())) {
-                jdbc.sql(NUEVA_VERSION).param("id", cliente).query(row -> {
-                    var evento = new ClienteActualizado(cliente, datos(row), facturado.facturaId());
-                    eventos.append(evento, cliente, row.getLong("version"));
-                });
+    /**
+     * Notes who is there, and tells billing who it was where it did not know.
+     *
+     * @return those who are not there
+     */
+    private Map<UUID, Facturado> buscar(Map<UUID, Facturado> facturados, Map<UUID, UUID> identificados) {
+        Map<UUID, Facturado> desconocidos = new LinkedHashMap<>();
+        for (Encontrado encontrado : buscar(facturados.values())) {
+            Facturado facturado = Objects.requireNonNull(facturados.get(encontrado.facturaId()));
+            if (encontrado.suprimido()) {
+                continue;
+            }
+            UUID cliente = encontrado.clienteId();
+            if (cliente == null) {
+                desconocidos.put(facturado.facturaId(), facturado);
+                continue;
+            }
+            identificados.put(facturado.facturaId(), cliente);
+            if (!encontrado.facturaConocida() && !cliente.equals(facturado.crmId())) {
+                responder(facturado, cliente);
             }
         }
+        return desconocidos;
+    }
+
+    private record Encontrado(UUID facturaId, @Nullable UUID clienteId, boolean facturaConocida, boolean suprimido) {}
+
+    private List<Encontrado> buscar(Collection<Facturado> facturados) {
+        return jdbc.sql(BUSCAR)
+                .param("facturas", facturados.stream().map(Facturado::facturaId).toArray(UUID[]::new))
+                .param("crm_ids", facturados.stream().map(Facturado::crmId).toArray(UUID[]::new))
+                .param("cif_nifs", facturados.stream().map(Facturado::cifNif).toArray(String[]::new))
+                .param("emails", facturados.stream().map(Facturado::email).toArray(String[]::new))
+                .query((row, number) -> new Encontrado(
+                        row.getObject(1, UUID.class),
+                        row.getObject(2, UUID.class),
+                        row.getBoolean(3),
+                        row.getBoolean(4)))
+                .list();
+    }
+
+    private void responder(Facturado facturado, UUID cliente) {
+        jdbc.sql(NUEVA_VERSION).param("id", cliente).query(row -> {
+            var evento = new ClienteActualizado(cliente, datos(row), facturado.facturaId());
+            eventos.append(evento, cliente, row.getLong("version"));
+        });
     }
 
     private static DatosCliente datos(ResultSet row) throws SQLException {
@@ -113,65 +146,22 @@ public class IdentificacionDeClientes {
                 row.getString("estado"));
     }
 
-    private static List<Facturado> sin(Map<UUID, UUID> identificados, List<Facturado> facturados) {
-        return facturados.stream()
-                .filter(facturado -> !identificados.containsKey(facturado.facturaId()))
-                .toList();
-    }
-
-    /** Those whose id billing knows, and who are still there or were merged into somebody who is. */
-    private Map<UUID, UUID> existentes(List<Facturado> facturados) {
-        UUID[] crmIds = facturados.stream()
-                .map(Facturado::crmId)
-                .filter(Objects::nonNull)
-                .distinct()
-                .toArray(UUID[]::new);
-        if (crmIds.length == 0) {
-            return Map.of();
-        }
-        var existen = new HashMap<UUID, UUID>();
-        jdbc.sql(EXISTENTES).param("ids", crmIds).query(row -> {
-            existen.put(row.getObject(1, UUID.class), row.getObject(2, UUID.class));
-        });
-        return facturados.stream()
-                .filter(facturado -> existen.containsKey(facturado.crmId()))
-                .collect(Collectors.toMap(
-                        Facturado::facturaId, facturado -> Objects.requireNonNull(existen.get(facturado.crmId()))));
-    }
-
-    private Map<UUID, UUID> buscar(Collection<Facturado> facturados) {
-        if (facturados.isEmpty()) {
-            return Map.of();
-        }
-        var encontrados = new HashMap<UUID, UUID>();
-        jdbc.sql(BUSCAR)
-                .param("facturas", facturados.stream().map(Facturado::facturaId).toArray(UUID[]::new))
-                .param("cif_nifs", facturados.stream().map(Facturado::cifNif).toArray(String[]::new))
-                .param("emails", facturados.stream().map(Facturado::email).toArray(String[]::new))
-                .query(row -> {
-                    encontrados.put(row.getObject(1, UUID.class), row.getObject(2, UUID.class));
-                });
-        return encontrados;
-    }
-
-    private Map<UUID, UUID> crear(List<Facturado> nuevos) {
-        if (nuevos.isEmpty()) {
-            return Map.of();
-        }
+    /** Those who could be created are identified, and no longer among {@code nuevos}. */
+    private void crear(Map<UUID, Facturado> nuevos, Map<UUID, UUID> identificados) {
+        List<Facturado> todos = List.copyOf(nuevos.values());
         Set<UUID> ids = jdbc.sql(CREAR)
-                .param("ids", nuevos.stream().map(Facturado::idSiEsNuevo).toArray(UUID[]::new))
-                .param("nombres", nuevos.stream().map(Facturado::nombre).toArray(String[]::new))
-                .param("cif_nifs", nuevos.stream().map(Facturado::cifNif).toArray(String[]::new))
-                .param("emails", nuevos.stream().map(Facturado::email).toArray(String[]::new))
+                .param("ids", todos.stream().map(Facturado::idSiEsNuevo).toArray(UUID[]::new))
+                .param("nombres", todos.stream().map(Facturado::nombre).toArray(String[]::new))
+                .param("cif_nifs", todos.stream().map(Facturado::cifNif).toArray(String[]::new))
+                .param("emails", todos.stream().map(Facturado::email).toArray(String[]::new))
                 .param("ahora", clock.instant().toString())
                 .query(UUID.class)
                 .set();
-        var creados = new HashMap<UUID, UUID>();
-        nuevos.stream().filter(nuevo -> ids.contains(nuevo.idSiEsNuevo())).forEach(nuevo -> {
+        todos.stream().filter(nuevo -> ids.contains(nuevo.idSiEsNuevo())).forEach(nuevo -> {
             eventos.append(nuevo.creado(), nuevo.idSiEsNuevo(), 0);
-            creados.put(nuevo.facturaId(), nuevo.idSiEsNuevo());
+            identificados.put(nuevo.facturaId(), nuevo.idSiEsNuevo());
+            nuevos.remove(nuevo.facturaId());
         });
-        return creados;
     }
 
     private record Facturado(

@@ -8,7 +8,6 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -95,17 +94,6 @@ class FacturasConocidas {
                     ultimo.fechaCobro,
                     devolucion);
         }
-    }
-
-    /** @return the client of each invoice that we know, by invoice */
-    Map<UUID, UUID> clientesDe(Collection<UUID> facturas) {
-        var clientes = new HashMap<UUID, UUID>();
-        jdbc.sql("select factura_id, cliente_id from factura_conocida where factura_id = any(:facturas)")
-                .param("facturas", facturas.toArray(UUID[]::new))
-                .query(row -> {
-                    clientes.put(row.getObject(1, UUID.class), row.getObject(2, UUID.class));
-                });
-        return clientes;
     }
 
     /** @param facturas each once */

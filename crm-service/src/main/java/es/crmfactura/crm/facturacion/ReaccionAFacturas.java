@@ -13,8 +13,6 @@ import es.crmfactura.eventos.PagoRecibido;
 import es.crmfactura.messaging.Event;
 import es.crmfactura.messaging.EventHandler;
 import java.time.LocalDate;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,17 +27,11 @@ import org.springframework.stereotype.Component;
 @Component
 class ReaccionAFacturas implements EventHandler {
 
-    private final Suprimidos suprimidos;
     private final FacturasConocidas facturas;
     private final IdentificacionDeClientes identificacion;
     private final Actividades actividades;
 
-    ReaccionAFacturas(
-            Suprimidos suprimidos,
-            FacturasConocidas facturas,
-            IdentificacionDeClientes identificacion,
-            Actividades actividades) {
-        this.suprimidos = suprimidos;
+    ReaccionAFacturas(FacturasConocidas facturas, IdentificacionDeClientes identificacion, Actividades actividades) {
         this.facturas = facturas;
         this.identificacion = identificacion;
         this.actividades = actividades;
@@ -52,12 +44,13 @@ class ReaccionAFacturas implements EventHandler {
 
     @Override
     public void apply(List<Event> received) {
-        List<Event> events = suprimidos.sin(received);
+        Map<UUID, UUID> clientes = identificacion.identificar(facturados(received));
+        List<Event> events = received.stream()
+                .filter(event -> clientes.containsKey(((EventoDeFactura) event.payload()).facturaId()))
+                .toList();
         if (events.isEmpty()) {
             return;
         }
-        Map<UUID, UUID> clientes =
-                clientes(payloads(events, EventoDeFactura.class).toList());
         List<FacturaEmitida> emitidas = unaDeCada(events, FacturaEmitida.class);
         if (!emitidas.isEmpty()) {
             facturas.anotar(emitidas, clientes);
@@ -74,31 +67,12 @@ class ReaccionAFacturas implements EventHandler {
                 events.stream().map(event -> actividad(event, clientes)).toList());
     }
 
-    /** The client of each invoice: as we know it already, else as the first of its events describes it. */
-    private Map<UUID, UUID> clientes(List<EventoDeFactura> eventos) {
-        Map<UUID, EventoDeFactura> primeros = new LinkedHashMap<>();
-        eventos.forEach(evento -> primeros.putIfAbsent(evento.facturaId(), evento));
-        Map<UUID, UUID> clientes = new HashMap<>(conocidos(primeros.values()));
+    /** As the first event of each invoice describes them. */
+    private static Map<UUID, ClienteFacturado> facturados(List<Event> events) {
         Map<UUID, ClienteFacturado> facturados = new LinkedHashMap<>();
-        primeros.forEach((factura, evento) -> facturados.put(factura, evento.cliente()));
-        facturados.keySet().removeAll(clientes.keySet());
-        if (!facturados.isEmpty()) {
-            clientes.putAll(identificacion.identificar(facturados));
-        }
-        return clientes;
-    }
-
-    /**
-     * An invoice that has just been issued is seldom known yet, and need not be looked for where its client is named: it is
-     * the same client either way.
-     */
-    private Map<UUID, UUID> conocidos(Collection<EventoDeFactura> eventos) {
-        List<UUID> anteriores = eventos.stream()
-                .filter(evento ->
-                        !(evento instanceof FacturaEmitida) || evento.cliente().crmId() == null)
-                .map(EventoDeFactura::facturaId)
-                .toList();
-        return anteriores.isEmpty() ? Map.of() : facturas.clientesDe(anteriores);
+        payloads(events, EventoDeFactura.class)
+                .forEach(evento -> facturados.putIfAbsent(evento.facturaId(), evento.cliente()));
+        return facturados;
     }
 
     /** A statement touches each invoice once, and what is told of it twice is the same. */
