@@ -81,9 +81,9 @@ public class IdentificacionDeClientes {
         Map<UUID, Facturado> nuevos = buscar(todos, identificados);
         if (!nuevos.isEmpty()) {
             crear(nuevos, identificados);
-            if (!buscar(nuevos, identificados).isEmpty()) {
-                throw new IllegalStateException("some clients could neither be found nor created");
-            }
+        }
+        if (!nuevos.isEmpty() && !buscar(nuevos, identificados).isEmpty()) {
+            throw new IllegalStateException("some clients could neither be found nor created");
         }
         return identificados;
     }
