@@ -182,6 +182,7 @@ final class CrmGrowth {
                 "/oportunidades",
                 "/oportunidades/tablero",
                 "/agenda",
+                "/duplicados",
                 "/resumen");
     }
 

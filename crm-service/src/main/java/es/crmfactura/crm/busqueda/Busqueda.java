@@ -9,8 +9,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Looks for clients who have all the words. What many have is looked for among those who changed last, what few have by
- * its trigrams, and what nobody has is taken for mistyped.
+ * Looks for clients who have all the words. What very many have is looked for among those who changed last, all else by its
+ * trigrams, and what nobody has is taken for mistyped.
  */
 @Component
 public class Busqueda {
@@ -18,12 +18,20 @@ public class Busqueda {
     /** Nobody reads more. */
     private static final int MAXIMO = 500;
 
-    /** Among so many a word that a twentieth of all have is found often enough; with half as many, such a search takes 130 ms. */
-    private static final int RECIENTES = 10_000;
+    /** Up to so many clients everybody is looked at. */
+    private static final int MUCHOS = 100_000;
 
     private static final String ENTRE_LOS_RECIENTES =
-            "(select * from cliente order by fecha_actualizacion desc, id desc limit " + RECIENTES + ")";
+            "(select * from cliente order by fecha_actualizacion desc, id desc limit 10000)";
     private static final String ENTRE_TODOS = "cliente";
+
+    /** If ten of the latest 2,000 have them, more than {@link #MAXIMO} of all do, and the index would list them first. */
+    private static final String ABUNDAN = """
+            select (select reltuples from pg_class where oid = cast('cliente' as regclass)) > :muchos
+              and (select count(*) from (
+                select from (select * from cliente order by fecha_actualizacion desc, id desc limit 2000) c
+                where %s
+                limit 10) muestra) = 10""";
 
     /** The planner takes a word for frequent that another makes rare, and would read all clients to find out. */
     private static final String PREPARAR = """
@@ -85,30 +93,52 @@ public class Busqueda {
 
     private Hallazgos buscar(Terminos terminos, Condicion condicion) {
         jdbc.sql(PREPARAR).query().singleRow();
-        List<UUID> recientes = mejores(ENTRE_LOS_RECIENTES, terminos, condicion);
-        if (recientes.size() >= MAXIMO) {
-            return new Hallazgos(recientes, false);
+        Hallazgos hallazgos = tienen(terminos, condicion);
+        return hallazgos.clientes().isEmpty() ? tienen(corregidos(terminos), condicion) : hallazgos;
+    }
+
+    private Hallazgos tienen(Terminos terminos, Condicion condicion) {
+        if (abundan(terminos, condicion)) {
+            return new Hallazgos(mejores(ENTRE_LOS_RECIENTES, terminos, condicion), false);
         }
         List<UUID> todos = mejores(ENTRE_TODOS, terminos, condicion);
-        if (todos.isEmpty()) {
-            todos = mejores(ENTRE_TODOS, corregidos(terminos), condicion);
-        }
         return new Hallazgos(todos, todos.size() < MAXIMO);
     }
 
+    private boolean abundan(Terminos terminos, Condicion condicion) {
+        String tiene = tiene(terminos, condicion);
+        return con(terminos, condicion, jdbc.sql(ABUNDAN.formatted(tiene)))
+                .param("muchos", MUCHOS)
+                .query(Boolean.class)
+                .single();
+    }
+
     private List<UUID> mejores(String donde, Terminos terminos, Condicion condicion) {
-        String tiene = IntStream.range(0, terminos.alternativas().size())
-                        .mapToObj("c.busqueda like any (patrones(cast(:termino%d as text[])))"::formatted)
+        String tiene = tiene(terminos, condicion);
+        return con(terminos, condicion, jdbc.sql(MEJORES.formatted(donde, tiene, tiene)))
+                .param("texto", terminos.texto())
+                .param("maximo", MAXIMO)
+                .query(UUID.class)
+                .list();
+    }
+
+    private static String tiene(Terminos terminos, Condicion condicion) {
+        List<List<String>> alternativas = terminos.alternativas();
+        return IntStream.range(0, alternativas.size())
+                        .mapToObj(i -> alternativas.get(i).size() == 1
+                                ? "c.busqueda like any (patrones(cast(:termino%d as text[])))".formatted(i)
+                                : "c.busqueda ~ expresion(cast(:termino%d as text[]))".formatted(i))
                         .collect(Collectors.joining(" and "))
                 + " and " + condicion.sql();
-        var consulta = jdbc.sql(MEJORES.formatted(donde, tiene, tiene))
-                .params(condicion.parametros())
-                .param("texto", terminos.texto())
-                .param("maximo", MAXIMO);
+    }
+
+    private static JdbcClient.StatementSpec con(
+            Terminos terminos, Condicion condicion, JdbcClient.StatementSpec consulta) {
+        consulta.params(condicion.parametros());
         for (int i = 0; i < terminos.alternativas().size(); i++) {
             consulta.param("termino" + i, terminos.alternativas().get(i).toArray(String[]::new));
         }
-        return consulta.query(UUID.class).list();
+        return consulta;
     }
 
     private Terminos corregidos(Terminos terminos) {

@@ -28,7 +28,8 @@ class DuplicadosController {
             summary = "Los clientes que parecen el mismo, de dos en dos",
             description = "Si lo son, POST /api/crm/clientes/{id}/fusionar hace de los dos uno.")
     ListaDeParecidos listar(@Valid @ParameterObject Pagina pagina) {
-        return new ListaDeParecidos(duplicados.lista(pagina), duplicados.total(), pagina.skip(), pagina.limit());
+        Duplicados.Lista lista = duplicados.lista(pagina);
+        return new ListaDeParecidos(lista.duplicados(), lista.total(), pagina.skip(), pagina.limit());
     }
 
     record ListaDeParecidos(

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import es.crmfactura.crm.CrmTest;
 import es.crmfactura.crm.OldClient;
+import es.crmfactura.testing.TestDatabase;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -119,18 +122,52 @@ class BusquedaTest {
     void ofMoreThanAnyoneReadsTheBestAreFound() {
         transaction.executeWithoutResult(status -> {
             status.setRollbackOnly();
-            jdbc.sql("""
-                    insert into cliente (id, nombre_completo, tipo_cliente, estado, segmento, credito_disponible, fecha_creacion,
-                      fecha_actualizacion, version)
-                    select gen_random_uuid(), 'Bazar ' || n, 'empresa', 'activo', :segmento, 0, now() + n * interval '1 s',
-                      now() + n * interval '1 s', 0
-                    from generate_series(1, 600) n""").param("segmento", segmento).update();
-            Hallazgos hallazgos = new Busqueda(jdbc, transaction)
-                    .buscar("bazar", new Condicion().y("c.segmento = :segmento", "segmento", segmento));
+            bazares();
+            Hallazgos hallazgos = hallazgos("bazar");
 
             assertThat(hallazgos.clientes()).hasSize(500);
             assertThat(hallazgos.completos()).isFalse();
         });
+    }
+
+    @Test
+    void amongVeryManyThoseWhoChangedLastAreFoundWhereTheWordsAreCommonAndAnyoneWhereTheyAreNot() throws SQLException {
+        try (Connection superuser = TestDatabase.instance().superuser();
+                var statement = superuser.createStatement()) {
+            statement.execute("update pg_class set reltuples = 1000000 where oid = 'crm.cliente'::regclass");
+            transaction.executeWithoutResult(status -> {
+                status.setRollbackOnly();
+                bazares();
+                UUID primero = jdbc.sql(
+                                "select id from cliente where segmento = :segmento order by fecha_creacion limit 1")
+                        .param("segmento", segmento)
+                        .query(UUID.class)
+                        .single();
+
+                for (String comunes : List.of("bazar", "bzar")) {
+                    assertThat(hallazgos(comunes).clientes()).hasSize(500).doesNotContain(primero);
+                    assertThat(hallazgos(comunes).completos()).isFalse();
+                }
+                assertThat(hallazgos("bazar primero").clientes()).containsExactly(primero);
+                assertThat(hallazgos("bazar pirmero").clientes()).containsExactly(primero);
+            });
+            statement.execute("analyze crm.cliente");
+        }
+    }
+
+    /** The first of them changed before all others. */
+    private void bazares() {
+        jdbc.sql("""
+                insert into cliente (id, nombre_completo, tipo_cliente, estado, segmento, credito_disponible, fecha_creacion,
+                  fecha_actualizacion, version)
+                select gen_random_uuid(), 'Gran bazar ' || case n when 1 then 'primero' else n::text end, 'empresa', 'activo',
+                  :segmento, 0, now() + n * interval '1 s', now() + n * interval '1 s', 0
+                from generate_series(1, 600) n""").param("segmento", segmento).update();
+    }
+
+    private Hallazgos hallazgos(String texto) {
+        return new Busqueda(jdbc, transaction)
+                .buscar(texto, new Condicion().y("c.segmento = :segmento", "segmento", segmento));
     }
 
     @Test
