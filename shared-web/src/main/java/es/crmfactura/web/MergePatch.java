@@ -1,6 +1,8 @@
 package es.crmfactura.web;
 
 import jakarta.validation.Validator;
+import java.util.ArrayList;
+import java.util.List;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -25,6 +27,11 @@ public class MergePatch {
      * @throws CamposInvalidos if a value is of the wrong type or breaks a constraint
      */
     public <T> T apply(T current, ObjectNode changes) {
+        return apply(current, changes, List.of());
+    }
+
+    /** @param found what else is at fault with the changes, to be told together with what is found here */
+    public <T> T apply(T current, ObjectNode changes, List<CampoInvalido> found) {
         ObjectNode merged = mapper.valueToTree(current);
         merged.propertyNames().stream()
                 .filter(changes::has)
@@ -32,7 +39,7 @@ public class MergePatch {
                 .forEach(field -> merged.set(field, changes.get(field)));
         @SuppressWarnings("unchecked")
         var type = (Class<T>) current.getClass();
-        return read(merged, type);
+        return read(merged, type, found);
     }
 
     /**
@@ -40,10 +47,17 @@ public class MergePatch {
      * @throws CamposInvalidos if a value is of the wrong type or breaks a constraint
      */
     public <T> T read(ObjectNode body, Class<T> type) {
+        return read(body, type, List.of());
+    }
+
+    /** @param found what else is at fault with the body, to be told together with what is found here */
+    public <T> T read(ObjectNode body, Class<T> type, List<CampoInvalido> found) {
         T value = convert(body, type);
-        var violations = validator.validate(value);
-        if (!violations.isEmpty()) {
-            throw CamposInvalidos.of(violations);
+        List<CampoInvalido> all =
+                new ArrayList<>(CamposInvalidos.of(validator.validate(value)).errores());
+        all.addAll(found);
+        if (!all.isEmpty()) {
+            throw new CamposInvalidos(all);
         }
         return value;
     }

@@ -1,5 +1,6 @@
 package es.crmfactura.crm.clientes;
 
+import es.crmfactura.crm.campos.CamposDefinidos;
 import es.crmfactura.messaging.EventLog;
 import es.crmfactura.web.CamposInvalidos;
 import es.crmfactura.web.MergePatch;
@@ -25,13 +26,21 @@ public class AltasDeClientes implements Altas {
     private final Clientes clientes;
     private final ClientesConocidos conocidos;
     private final MergePatch cuerpos;
+    private final CamposDefinidos campos;
     private final EventLog eventos;
     private final Clock clock;
 
-    AltasDeClientes(Clientes clientes, ClientesConocidos conocidos, MergePatch cuerpos, EventLog eventos, Clock clock) {
+    AltasDeClientes(
+            Clientes clientes,
+            ClientesConocidos conocidos,
+            MergePatch cuerpos,
+            CamposDefinidos campos,
+            EventLog eventos,
+            Clock clock) {
         this.clientes = clientes;
         this.conocidos = conocidos;
         this.cuerpos = cuerpos;
+        this.campos = campos;
         this.eventos = eventos;
         this.clock = clock;
     }
@@ -56,8 +65,9 @@ public class AltasDeClientes implements Altas {
     }
 
     private List<Alta> cotejar(List<ObjectNode> filas, Function<DatosDeCliente, @Nullable UUID> alta) {
+        Lectura lectura = new Lectura(cuerpos, campos.bloquear(filas));
         List<Candidato<DatosDeCliente>> candidatos =
-                filas.stream().map(this::leer).toList();
+                filas.stream().map(fila -> leer(fila, lectura)).toList();
         var cotejo = new Cotejo<>(
                 conocidos.buscar(candidatos.stream()
                         .flatMap(candidato -> candidato.claves().stream())
@@ -66,9 +76,9 @@ public class AltasDeClientes implements Altas {
         return candidatos.stream().map(cotejo::cotejar).toList();
     }
 
-    private Candidato<DatosDeCliente> leer(ObjectNode fila) {
+    private static Candidato<DatosDeCliente> leer(ObjectNode fila, Lectura lectura) {
         try {
-            DatosDeCliente datos = cuerpos.read(fila, DatosDeCliente.class).redondeados();
+            DatosDeCliente datos = lectura.nuevo(fila).redondeados();
             return Candidato.of(claves(fila.path("id").asString(""), datos), datos);
         } catch (CamposInvalidos e) {
             return Candidato.invalido(e);

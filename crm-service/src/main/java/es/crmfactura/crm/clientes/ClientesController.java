@@ -59,9 +59,8 @@ class ClientesController {
             description =
                     "Ya hay uno con ese email o cif_nif; id dice cuál. O se parece a los candidatos: confirmar_duplicado")
     ResponseEntity<Ficha> crear(@RequestBody ObjectNode cuerpo) {
-        DatosDeCliente datos = cuerpos.read(cuerpo, DatosDeCliente.class);
         AlCrear alta = cuerpos.read(cuerpo, AlCrear.class);
-        UUID id = gestion.alta(datos, alta.lista(), Boolean.TRUE.equals(alta.confirmarDuplicado()));
+        UUID id = gestion.alta(cuerpo, alta.lista(), Boolean.TRUE.equals(alta.confirmarDuplicado()));
         return ResponseEntity.created(URI.create("/api/crm/clientes/" + id)).body(fichas.conId(new ClienteId(id)));
     }
 

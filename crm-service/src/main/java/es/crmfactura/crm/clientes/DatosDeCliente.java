@@ -1,7 +1,10 @@
 package es.crmfactura.crm.clientes;
 
+import es.crmfactura.crm.campos.Campos;
 import es.crmfactura.eventos.DatosCliente;
 import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -12,6 +15,7 @@ import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Objects;
+import org.hibernate.annotations.ColumnTransformer;
 import org.jspecify.annotations.Nullable;
 
 /** What may be written of a client. Blank is as good as absent, and what is absent has its default. */
@@ -64,7 +68,18 @@ record DatosDeCliente(
 
         @Schema(description = "Crédito en euros, redondeado al céntimo", example = "1500.00", defaultValue = "0")
         @Digits(integer = 12, fraction = 20)
-        BigDecimal creditoDisponible) {
+        BigDecimal creditoDisponible,
+
+        @Schema(
+                description =
+                        "Lo que tiene en los campos propios, que se definen en /api/crm/campos: por su nombre, y solo"
+                                + " cambian los que se envían; null vacía uno, o todos",
+                types = {"object", "null"},
+                example = "{\"color\": \"rojo\", \"renovacion\": \"2027-01-31\"}")
+        @Convert(converter = CamposEnJson.class)
+        @Column(columnDefinition = "jsonb")
+        @ColumnTransformer(write = "cast(? as jsonb)")
+        Campos campos) {
 
     // constants are spelled as the API, the events and the database spell them
     enum Tipo {
@@ -92,7 +107,8 @@ record DatosDeCliente(
             @Nullable String sectorIndustria,
             @Nullable String website,
             @Nullable String notas,
-            @Nullable BigDecimal creditoDisponible) {
+            @Nullable BigDecimal creditoDisponible,
+            @Nullable Campos campos) {
         this.nombreCompleto = text(nombreCompleto);
         this.razonSocial = text(razonSocial);
         this.tipoCliente = tipoCliente == null ? Tipo.empresa : tipoCliente;
@@ -104,6 +120,7 @@ record DatosDeCliente(
         this.website = text(website);
         this.notas = text(notas);
         this.creditoDisponible = creditoDisponible == null ? BigDecimal.ZERO : creditoDisponible;
+        this.campos = campos == null ? Campos.NINGUNO : campos;
     }
 
     private static @Nullable String text(@Nullable String value) {
@@ -123,7 +140,24 @@ record DatosDeCliente(
                 sectorIndustria,
                 website,
                 notas,
-                creditoDisponible.setScale(2, RoundingMode.HALF_UP));
+                creditoDisponible.setScale(2, RoundingMode.HALF_UP),
+                campos);
+    }
+
+    DatosDeCliente conCampos(Campos otros) {
+        return new DatosDeCliente(
+                nombreCompleto,
+                razonSocial,
+                tipoCliente,
+                email,
+                cifNif,
+                estado,
+                segmento,
+                sectorIndustria,
+                website,
+                notas,
+                creditoDisponible,
+                otros);
     }
 
     /** What is open here is taken from the other. */
@@ -139,7 +173,8 @@ record DatosDeCliente(
                 sectorIndustria == null ? otros.sectorIndustria : sectorIndustria,
                 website == null ? otros.website : website,
                 notas == null ? otros.notas : notas,
-                creditoDisponible);
+                creditoDisponible,
+                campos.completados(otros.campos));
     }
 
     DatosCliente paraEventos() {

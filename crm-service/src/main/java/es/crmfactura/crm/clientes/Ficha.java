@@ -1,6 +1,7 @@
 package es.crmfactura.crm.clientes;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import es.crmfactura.crm.campos.Campos;
 import es.crmfactura.crm.cifras.Cifras;
 import es.crmfactura.web.Versionado;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -46,6 +47,12 @@ record Ficha(
 
         @Schema(description = "Crédito en euros", example = "1500.00")
         BigDecimal creditoDisponible,
+
+        @Schema(
+                description = "Lo que tiene en los campos propios, por su nombre",
+                type = "object",
+                example = "{\"color\": \"rojo\", \"renovacion\": \"2027-01-31\"}")
+        Campos campos,
 
         @Schema(description = "Desde cuándo consta") Instant fechaCreacion,
 

@@ -25,7 +25,7 @@ class FichaReadModel {
     private static final String FICHAS = """
             select to_json(ficha) from (
               select c.id, c.nombre_completo, c.razon_social, c.tipo_cliente, c.email, c.cif_nif, c.estado, c.segmento,
-                c.sector_industria, c.website, c.notas, c.credito_disponible, c.fecha_creacion, c.fecha_actualizacion, c.version,
+                c.sector_industria, c.website, c.notas, c.credito_disponible, c.campos, c.fecha_creacion, c.fecha_actualizacion, c.version,
                 cifras.facturado as total_facturado, cifras.numero_facturas, cifras.promedio_venta,
                 cifras.tasa_pagos_a_tiempo, cifras.pendiente as saldo_pendiente, to_json(cifras) as cifras,
                 contactado.ultimo_contacto,

@@ -1,5 +1,6 @@
 package es.crmfactura.crm.clientes;
 
+import es.crmfactura.crm.campos.CamposDefinidos;
 import es.crmfactura.eventos.ClienteFusionado;
 import es.crmfactura.messaging.EventLog;
 import es.crmfactura.web.CampoInvalido;
@@ -32,19 +33,23 @@ class FusionDeClientes {
             """
             insert into actividad (id, cliente_id, tipo, titulo, descripcion, fecha, completada, origen, fecha_creacion)
             select gen_random_uuid(), :destino, 'nota', 'Fusionado con ' || nombre_completo,
-              concat_ws(e'\\n', razon_social, email, cif_nif, website, notas),
+              concat_ws(e'\\n', razon_social, email, cif_nif, website, notas, (
+                select string_agg(d.etiqueta || ': ' || v.value, e'\\n' order by d.nombre)
+                from jsonb_each_text(campos) v join campo d on d.nombre = v.key)),
               cast(:ahora as timestamptz), true, 'manual', cast(:ahora as timestamptz)
             from cliente
             where id = :origen""",
             "insert into cliente_fusionado (id, destino_id, fecha) values (:origen, :destino, cast(:ahora as timestamptz))");
 
     private final Clientes clientes;
+    private final CamposDefinidos campos;
     private final EventLog eventos;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    FusionDeClientes(Clientes clientes, EventLog eventos, JdbcClient jdbc, Clock clock) {
+    FusionDeClientes(Clientes clientes, CamposDefinidos campos, EventLog eventos, JdbcClient jdbc, Clock clock) {
         this.clientes = clientes;
+        this.campos = campos;
         this.eventos = eventos;
         this.jdbc = jdbc;
         this.clock = clock;
@@ -65,6 +70,7 @@ class FusionDeClientes {
         if (destinoDe(origen).filter(destino.value()::equals).isPresent()) {
             return;
         }
+        campos.bloquearTodos();
         bloquear(destino.value(), origen);
         Cliente queda = clientes.findById(destino.value()).orElseThrow(ClienteDesconocido::new);
         Cliente seVa = clientes.findById(origen).orElseThrow(() -> invalido("no es de ningún cliente"));

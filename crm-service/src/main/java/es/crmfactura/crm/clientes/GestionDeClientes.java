@@ -1,5 +1,6 @@
 package es.crmfactura.crm.clientes;
 
+import es.crmfactura.crm.campos.CamposDefinidos;
 import es.crmfactura.crm.duplicados.Duplicados;
 import es.crmfactura.messaging.EventLog;
 import es.crmfactura.web.MergePatch;
@@ -31,6 +32,7 @@ public class GestionDeClientes {
     private final Clientes clientes;
     private final Contactos contactos;
     private final Duplicados duplicados;
+    private final CamposDefinidos campos;
     private final MergePatch mergePatch;
     private final EventLog eventos;
     private final JdbcClient jdbc;
@@ -41,6 +43,7 @@ public class GestionDeClientes {
             Clientes clientes,
             Contactos contactos,
             Duplicados duplicados,
+            CamposDefinidos campos,
             MergePatch mergePatch,
             EventLog eventos,
             JdbcClient jdbc,
@@ -49,6 +52,7 @@ public class GestionDeClientes {
         this.clientes = clientes;
         this.contactos = contactos;
         this.duplicados = duplicados;
+        this.campos = campos;
         this.mergePatch = mergePatch;
         this.eventos = eventos;
         this.jdbc = jdbc;
@@ -57,8 +61,9 @@ public class GestionDeClientes {
     }
 
     /** @param seguro whether somebody has looked, and knows that it is not one of those who look like it */
-    UUID alta(DatosDeCliente datos, List<NuevoContacto> suyos, boolean seguro) {
+    UUID alta(ObjectNode cuerpo, List<NuevoContacto> suyos, boolean seguro) {
         return enTransaccion(() -> {
+            DatosDeCliente datos = lectura(cuerpo).nuevo(cuerpo);
             Cliente cliente = Cliente.alta(datos, clock.instant());
             comprobarQueEsUnico(cliente);
             if (!seguro) {
@@ -80,15 +85,20 @@ public class GestionDeClientes {
 
     UUID modificar(ClienteId id, ObjectNode cambios, Precondicion precondicion) {
         return enTransaccion(() -> {
+            Lectura lectura = lectura(cambios);
             Cliente cliente = existente(id);
             precondicion.comprobar(cliente.version());
-            if (cliente.modificar(mergePatch.apply(cliente.datos(), cambios), clock.instant())) {
+            if (cliente.modificar(lectura.cambiado(cliente.datos(), cambios), clock.instant())) {
                 comprobarQueEsUnico(cliente);
                 clientes.flush();
                 eventos.append(cliente.actualizado(), cliente.id(), cliente.version());
             }
             return cliente.id();
         });
+    }
+
+    private Lectura lectura(ObjectNode cuerpo) {
+        return new Lectura(mergePatch, campos.bloquear(List.of(cuerpo)));
     }
 
     /** With all that belongs to it: the database cascades. */
