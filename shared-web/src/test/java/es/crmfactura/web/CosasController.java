@@ -54,6 +54,12 @@ class CosasController {
         return pagina;
     }
 
+    @GetMapping("/cosas/medidas")
+    Map<String, List<String>> medidas(
+            @Valid @ParameterObject Pagina pagina, @ConPrefijo("medida.") Map<String, List<String>> medidas) {
+        return medidas;
+    }
+
     @PostMapping("/cosas/fichero")
     long guardar(@RequestBody Upload fichero) throws IOException {
         return fichero.bytes();

@@ -59,6 +59,28 @@ class ProblemasTest {
                 .contains(parameter, "Aquí hay: color, desde, limit, por_hoja, skip.");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"medida", "medidas.largo", "Medida.largo", "una.medida.largo", "*", "medida*"})
+    void whatOnlyLooksLikeAParameterWithThePrefixIsRefused(String parameter) {
+        var problem = assertProblem(
+                http.get().uri("/cosas/medidas?{p}=1", parameter).exchange(), 400, "parametro_desconocido");
+        assertThat(problem)
+                .bodyJson()
+                .extractingPath("$.detail")
+                .asString()
+                .contains(parameter, "Aquí hay: limit, medida.*, skip.");
+    }
+
+    @Test
+    void parametersWithThePrefixReachTheOperationWithoutIt() {
+        assertThat(http.get()
+                        .uri("/cosas/medidas?limit=1&medida.largo=1&medida.alto.desde=2&medida.largo=3&medida.*=4")
+                        .exchange())
+                .bodyJson()
+                .isStrictlyEqualTo("""
+                        {"largo": ["1", "3"], "alto.desde": ["2"], "*": ["4"]}""");
+    }
+
     @Test
     void thePermittedValuesOfAParameterAreListed() {
         assertThat(http.get().uri("/cosas?color=verde").exchange())

@@ -2,6 +2,7 @@ package es.crmfactura.crm.campos;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -12,6 +13,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** Which fields are defined, for those who read and write what clients have in them. */
 @Component
 public class CamposDefinidos {
+
+    /** Of the names of query parameters and columns that are about one of them. */
+    public static final String PREFIJO = "campo.";
 
     private static final String TODOS = "select to_json(c) from campo c order by c.nombre";
 
@@ -30,6 +34,14 @@ public class CamposDefinidos {
     /** By name. */
     public List<Campo> todos() {
         return leer(jdbc.sql(TODOS));
+    }
+
+    /**
+     * @param preguntas values by what is asked of clients' own fields, as {@code renovacion.desde}; blank asks nothing
+     * @throws FiltroDesconocido if there is no such field, or its values are others
+     */
+    public List<CondicionDeCampo> condiciones(Map<String, List<String>> preguntas) {
+        return preguntas.isEmpty() ? List.of() : new Filtro(todos()).condiciones(preguntas);
     }
 
     /**

@@ -1,11 +1,16 @@
 package es.crmfactura.crm.clientes;
 
+import es.crmfactura.crm.campos.CamposDefinidos;
+import es.crmfactura.web.ConPrefijo;
 import es.crmfactura.web.Listado;
 import es.crmfactura.web.MergePatch;
 import es.crmfactura.web.Pagina;
 import es.crmfactura.web.Precondicion;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.Explode;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.enums.ParameterStyle;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -14,6 +19,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -39,10 +45,12 @@ class ClientesController {
 
     private final GestionDeClientes gestion;
     private final FichaReadModel fichas;
+    private final CamposDefinidos campos;
     private final MergePatch cuerpos;
 
-    ClientesController(GestionDeClientes gestion, FichaReadModel fichas, MergePatch cuerpos) {
+    ClientesController(GestionDeClientes gestion, FichaReadModel fichas, CamposDefinidos campos, MergePatch cuerpos) {
         this.gestion = gestion;
+        this.campos = campos;
         this.fichas = fichas;
         this.cuerpos = cuerpos;
     }
@@ -92,8 +100,21 @@ class ClientesController {
             @Parameter(description = "El que tiene este NIF, NIE o CIF", example = "B12345674")
                     @RequestParam(name = "cif_nif", required = false)
                     @Nullable
-                    String cifNif) {
-        var filtro = new FichaReadModel.Filtro(estado, segmento, buscar, email, cifNif);
+                    String cifNif,
+            @Parameter(
+                            name = "campo",
+                            in = ParameterIn.QUERY,
+                            description =
+                                    "Solo los que tienen esto en los campos propios: campo.color=rojo. En los de tipo numero y"
+                                            + " fecha también campo.renovacion.desde y campo.renovacion.hasta, los dos"
+                                            + " inclusive",
+                            style = ParameterStyle.FORM,
+                            explode = Explode.TRUE,
+                            schema = @Schema(type = "object", additionalPropertiesSchema = String.class),
+                            example = "{\"campo.color\": \"rojo\"}")
+                    @ConPrefijo(CamposDefinidos.PREFIJO)
+                    Map<String, List<String>> propios) {
+        var filtro = new FichaReadModel.Filtro(estado, segmento, buscar, email, cifNif, campos.condiciones(propios));
         FichaReadModel.Lista lista = fichas.lista(filtro, pagina);
         return new ListaDeClientes(lista.clientes(), lista.total(), lista.totalExacto(), pagina.skip(), pagina.limit());
     }

@@ -3,6 +3,7 @@ package es.crmfactura.crm.clientes;
 import es.crmfactura.crm.busqueda.Busqueda;
 import es.crmfactura.crm.busqueda.Condicion;
 import es.crmfactura.crm.busqueda.Hallazgos;
+import es.crmfactura.crm.campos.CondicionDeCampo;
 import es.crmfactura.crm.cifras.Cifras;
 import es.crmfactura.crm.cifras.FacturasReadModel;
 import es.crmfactura.crm.cifras.MejoresClientes;
@@ -80,7 +81,8 @@ class FichaReadModel {
             @Nullable String segmento,
             @Nullable String buscar,
             @Nullable String email,
-            @Nullable String cifNif) {
+            @Nullable String cifNif,
+            List<CondicionDeCampo> propios) {
 
         Filtro {
             segmento = texto(segmento);
@@ -90,11 +92,13 @@ class FichaReadModel {
         }
 
         Condicion condicion() {
-            return new Condicion()
+            var condicion = new Condicion()
                     .y("c.estado = :estado", "estado", estado == null ? null : estado.name())
                     .y("c.segmento = :segmento", "segmento", segmento)
                     .y("lower(c.email) = lower(:email)", "email", email)
                     .y("c.cif_nif = :cif_nif", "cif_nif", cifNif);
+            propios.forEach(propio -> condicion.y(propio.sql(), propio.parametro(), propio.valor()));
+            return condicion;
         }
 
         private static @Nullable String texto(@Nullable String valor) {
