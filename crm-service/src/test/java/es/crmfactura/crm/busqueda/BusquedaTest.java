@@ -2,6 +2,7 @@ package es.crmfactura.crm.busqueda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import es.crmfactura.crm.CompanyFields;
 import es.crmfactura.crm.CrmTest;
 import es.crmfactura.crm.OldClient;
 import es.crmfactura.testing.TestDatabase;
@@ -107,6 +108,30 @@ class BusquedaTest {
 
         assertThat(palabras(raro)).isZero();
         assertThat(palabras("Perez")).isEqualTo(1);
+    }
+
+    @Test
+    void whatAClientHasInTextsAndOptionsOfItsOwnIsFoundAsLongAsItHasIt() {
+        var fields = new CompanyFields(crm);
+        String texto = fields.define("texto");
+        String opcion = fields.define("opcion");
+        String numero = fields.define("numero");
+        String id = cliente("Con campos");
+        String valores = "{\"campos\": {\"%s\": \"Avería en la pérgola\", \"%s\": \"azul vivo\", \"%s\": 8127}}"
+                .formatted(texto, opcion, numero);
+        crm.put(CLIENTES + "/" + id, valores).status(200);
+
+        assertThat(buscar("pergola AVERIA")).containsExactly(id);
+        assertThat(buscar("campos vivo")).containsExactly(id);
+        assertThat(buscar("8127")).isEmpty();
+        crm.put(CLIENTES + "/" + id, "{\"campos\": {\"%s\": null}}".formatted(texto))
+                .status(200);
+        assertThat(buscar("pergola")).isEmpty();
+        crm.post(CLIENTES + "/" + id + "/contactos", "{\"tipo\": \"movil\", \"valor\": \"600100200\"}")
+                .status(201);
+        assertThat(buscar("vivo")).containsExactly(id);
+        fields.removeAll();
+        assertThat(buscar("vivo")).isEmpty();
     }
 
     @Test
