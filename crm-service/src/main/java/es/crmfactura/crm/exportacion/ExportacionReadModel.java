@@ -1,5 +1,7 @@
 package es.crmfactura.crm.exportacion;
 
+import es.crmfactura.crm.campos.Campo;
+import es.crmfactura.crm.campos.CamposDefinidos;
 import es.crmfactura.crm.importacion.Celda;
 import es.crmfactura.crm.importacion.Columna;
 import java.sql.ResultSet;
@@ -7,6 +9,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -19,7 +22,10 @@ class ExportacionReadModel {
 
     /** Oldest first. The columns of these are named as the fields of {@link Columna}. */
     private static final String CLIENTES = """
-            select * from cliente order by id""";
+            select *%s from cliente order by id""";
+
+    /** Of a field that the company has defined. */
+    private static final String PROPIO = ", campos ->> '%1$s' as \"campo.%1$s\"";
 
     private static final String CONTACTOS = """
             select t.cliente_id, c.cif_nif, c.email as cliente_email, t.tipo, t.valor, t.nombre, t.cargo, t.principal,
@@ -29,15 +35,23 @@ class ExportacionReadModel {
             order by t.id""";
 
     private final JdbcClient jdbc;
+    private final CamposDefinidos campos;
     private final TransactionOperations transaccion;
 
-    ExportacionReadModel(JdbcClient jdbc, TransactionOperations transaccion) {
+    ExportacionReadModel(JdbcClient jdbc, CamposDefinidos campos, TransactionOperations transaccion) {
         this.jdbc = jdbc;
+        this.campos = campos;
         this.transaccion = transaccion;
     }
 
     void clientes(char separador, Consumer<List<String>> filas) {
-        leer(CLIENTES, Columna.DE_CLIENTES, separador, filas);
+        List<Campo> propios = campos.todos();
+        String sql = CLIENTES.formatted(propios.stream()
+                .map(propio -> PROPIO.formatted(propio.nombre()))
+                .collect(Collectors.joining()));
+        List<Columna> columnas = new ArrayList<>(Columna.DE_CLIENTES);
+        columnas.addAll(Columna.de(propios));
+        leer(sql, columnas, separador, filas);
     }
 
     void contactos(char separador, Consumer<List<String>> filas) {
@@ -62,7 +76,6 @@ class ExportacionReadModel {
         return celdas;
     }
 
-    /** Where cells end with a semicolon, amounts have a decimal comma. */
     private static String celda(ResultSet row, Columna columna, char separador) throws SQLException {
         String valor = row.getString(columna.campo());
         if (valor == null) {
@@ -70,8 +83,8 @@ class ExportacionReadModel {
         }
         return switch (columna.clase()) {
             case TEXTO -> Celda.escrita(valor);
-            case OPCION -> valor;
-            case IMPORTE -> separador == ';' ? valor.replace('.', ',') : valor;
+            case OPCION, FECHA -> valor;
+            case IMPORTE -> Celda.escrito(valor, separador);
             case SI_NO -> row.getBoolean(columna.campo()) ? "sí" : "no";
         };
     }

@@ -1,6 +1,6 @@
 /**
  * Clientes and contactos as CSV files, which come in again through {@code importacion}. Calls it for what the columns are and
- * how a cell is written, and reads the tables of the others.
+ * how a cell is written, {@code campos} for those that a company has defined, and reads the tables of the others.
  */
 @NullMarked
 package es.crmfactura.crm.exportacion;

@@ -1,10 +1,13 @@
 package es.crmfactura.crm.importacion;
 
+import es.crmfactura.crm.campos.CamposDefinidos;
 import es.crmfactura.web.CampoInvalido;
 import es.crmfactura.web.CamposInvalidos;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -12,13 +15,16 @@ import tools.jackson.databind.node.ObjectNode;
 /** The first row of a file, and with it what the cells of the others mean. */
 final class Cabecera {
 
+    private final List<Columna> posibles;
     private final List<String> nombres;
     private final List<Optional<Columna>> columnas;
 
-    Cabecera(Tipo tipo, List<String> nombres) {
+    /** @param posibles the columns that a file may have */
+    Cabecera(List<Columna> posibles, List<String> nombres) {
+        this.posibles = posibles;
         this.nombres = nombres;
         this.columnas = nombres.stream()
-                .map(nombre -> tipo.columnas().stream()
+                .map(nombre -> posibles.stream()
                         .filter(columna -> columna.seLlama(nombre))
                         .findFirst())
                 .toList();
@@ -39,7 +45,7 @@ final class Cabecera {
                 .toList();
     }
 
-    /** @throws CamposInvalidos if a column is missing, or two would say the same */
+    /** @throws CamposInvalidos if a column is missing, two would say the same, or one is of a field that nobody has defined */
     void comprobar(Tipo tipo) {
         List<String> campos =
                 columnas.stream().flatMap(Optional::stream).map(Columna::campo).toList();
@@ -51,10 +57,24 @@ final class Cabecera {
                 .filter(campo -> campos.indexOf(campo) != campos.lastIndexOf(campo))
                 .map(campo ->
                         new CampoInvalido(campo, "está en dos columnas del fichero: quite o cambie de nombre una"));
-        List<CampoInvalido> errores = Stream.concat(faltan, repetidas).toList();
+        List<CampoInvalido> errores = Stream.of(faltan, repetidas, sinDefinir())
+                .flatMap(fallos -> fallos)
+                .toList();
         if (!errores.isEmpty()) {
             throw new CamposInvalidos(errores);
         }
+    }
+
+    private Stream<CampoInvalido> sinDefinir() {
+        String definidos =
+                posibles.stream().filter(Columna::esPropia).map(Columna::campo).collect(Collectors.joining(", "));
+        return desconocidas().stream()
+                .filter(nombre -> nombre.strip().toLowerCase(Locale.ROOT).startsWith(CamposDefinidos.PREFIJO))
+                .map(nombre -> new CampoInvalido(
+                        nombre.strip(),
+                        definidos.isEmpty()
+                                ? "no es de ningún campo definido; no hay ninguno"
+                                : "no es de ningún campo definido: hay " + definidos));
     }
 
     /**

@@ -1,9 +1,12 @@
 package es.crmfactura.crm.importacion;
 
+import static java.lang.Integer.parseInt;
+
 import es.crmfactura.web.CampoInvalido;
 import es.crmfactura.web.CamposInvalidos;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -18,6 +21,7 @@ public final class Celda {
     private static final Pattern INOFENSIVA = Pattern.compile("^'+" + FORMULA);
     private static final Pattern IMPORTE = Pattern.compile("[+-]?(\\d+|\\d{1,3}(\\.\\d{3})+)(,\\d+)?");
     private static final Pattern DUDOSO = Pattern.compile("[+-]?\\d{1,3}\\.\\d{3}");
+    private static final Pattern FECHA = Pattern.compile("(\\d{1,2})[/-](\\d{1,2})[/-](\\d{4})");
     private static final Set<String> SI = Set.of("si", "s", "true", "verdadero", "x", "1");
     private static final Set<String> NO = Set.of("no", "n", "false", "falso", "0");
 
@@ -26,6 +30,14 @@ public final class Celda {
     /** As a text is written. */
     public static String escrita(String texto) {
         return PELIGROSA.matcher(texto).lookingAt() ? "'" + texto : texto;
+    }
+
+    /** As an amount is written: where a semicolon ends a cell with a decimal comma, else so that it is taken for no other. */
+    public static String escrito(String importe, char separador) {
+        if (separador == ';') {
+            return importe.replace('.', ',');
+        }
+        return DUDOSO.matcher(importe).matches() ? importe + "0" : importe;
     }
 
     /** A cell that came from outside, so that it means the same when it comes in again. */
@@ -47,12 +59,23 @@ public final class Celda {
         if (texto.isBlank()) {
             return;
         }
+        ObjectNode parte = columna.parte(cuerpo);
+        String campo = columna.nombre();
         switch (columna.clase()) {
-            case TEXTO -> cuerpo.put(columna.campo(), texto);
-            case OPCION -> cuerpo.put(columna.campo(), Columna.simple(texto));
-            case IMPORTE -> cuerpo.put(columna.campo(), importe(columna.campo(), texto));
-            case SI_NO -> siNo(columna.campo(), texto, cuerpo);
+            case TEXTO -> parte.put(campo, texto);
+            case OPCION -> parte.put(campo, Columna.simple(texto));
+            case IMPORTE -> parte.put(campo, importe(columna.campo(), texto));
+            case FECHA -> parte.put(campo, fecha(texto));
+            case SI_NO -> siNo(campo, texto, parte);
         }
+    }
+
+    /** As people write it or a Spanish spreadsheet shows it, else as the API takes it. */
+    private static String fecha(String texto) {
+        Matcher partes = FECHA.matcher(texto.strip());
+        return partes.matches()
+                ? "%s-%02d-%02d".formatted(partes.group(3), parseInt(partes.group(2)), parseInt(partes.group(1)))
+                : texto;
     }
 
     /** With a comma it is Spanish, else as the API takes it. */

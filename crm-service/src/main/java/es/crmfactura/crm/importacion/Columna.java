@@ -1,10 +1,13 @@
 package es.crmfactura.crm.importacion;
 
+import es.crmfactura.crm.campos.Campo;
+import es.crmfactura.crm.campos.CamposDefinidos;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A column of a file.
@@ -22,6 +25,7 @@ public record Columna(String campo, Clase clase, Set<String> otrosNombres) {
         TEXTO,
         OPCION,
         IMPORTE,
+        FECHA,
         SI_NO
     }
 
@@ -55,9 +59,39 @@ public record Columna(String campo, Clase clase, Set<String> otrosNombres) {
         return new Columna(campo, Clase.TEXTO, Set.of(otrosNombres));
     }
 
+    /** For each field that a company has defined for its clients. */
+    public static List<Columna> de(List<Campo> propios) {
+        return propios.stream()
+                .map(propio -> new Columna(CamposDefinidos.PREFIJO + propio.nombre(), clase(propio.tipo()), Set.of()))
+                .toList();
+    }
+
+    private static Clase clase(Campo.Tipo tipo) {
+        return switch (tipo) {
+            case texto, opcion -> Clase.TEXTO;
+            case numero -> Clase.IMPORTE;
+            case fecha -> Clase.FECHA;
+            case booleano -> Clase.SI_NO;
+        };
+    }
+
     boolean seLlama(String cabecera) {
         String nombre = simple(cabecera);
-        return nombre.equals(campo) || otrosNombres.contains(nombre);
+        return cabecera.strip().equalsIgnoreCase(campo) || nombre.equals(campo) || otrosNombres.contains(nombre);
+    }
+
+    boolean esPropia() {
+        return campo.startsWith(CamposDefinidos.PREFIJO);
+    }
+
+    /** Where in a body the field is. */
+    ObjectNode parte(ObjectNode cuerpo) {
+        return esPropia() ? cuerpo.withObjectProperty("campos") : cuerpo;
+    }
+
+    /** How it is called there. */
+    String nombre() {
+        return esPropia() ? campo.substring(CamposDefinidos.PREFIJO.length()) : campo;
     }
 
     /** Without accents, capital letters or anything between the words: "Razón social" is razon_social. */

@@ -13,6 +13,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** How a file writes its table. What is no UTF-8 has been written by a Spanish Windows. */
@@ -35,27 +36,27 @@ record Formato(Charset codificacion, char separador) {
     }
 
     /** The separator is the one with which more columns are known. */
-    static Formato de(Upload fichero, Tipo tipo) throws IOException {
+    static Formato de(Upload fichero, List<Columna> posibles) throws IOException {
         Charset codificacion = codificacion(fichero);
         Formato mejor = new Formato(codificacion, ';');
         Formato otro = new Formato(codificacion, ',');
-        return otro.conocidas(fichero, tipo) > mejor.conocidas(fichero, tipo) ? otro : mejor;
+        return otro.conocidas(fichero, posibles) > mejor.conocidas(fichero, posibles) ? otro : mejor;
     }
 
-    private long conocidas(Upload fichero, Tipo tipo) throws IOException {
+    private long conocidas(Upload fichero, List<Columna> posibles) throws IOException {
         try {
-            return cabecera(fichero, tipo).conocidas();
+            return cabecera(fichero, posibles).conocidas();
         } catch (FicheroIlegible e) {
             // quotes do not end where another separator is expected
             return -1;
         }
     }
 
-    Cabecera cabecera(Upload fichero, Tipo tipo) throws IOException {
+    Cabecera cabecera(Upload fichero, List<Columna> posibles) throws IOException {
         try (InputStream contenido = abrir(fichero);
                 Stream<CsvRecord> filas = filas(contenido)) {
             return filas.findFirst()
-                    .map(fila -> new Cabecera(tipo, fila.getFields()))
+                    .map(fila -> new Cabecera(posibles, fila.getFields()))
                     .orElseThrow(FicheroIlegible::vacio);
         } catch (CsvParseException e) {
             throw FicheroIlegible.trasLaLinea(0);

@@ -45,6 +45,7 @@ class Importaciones {
     private final JdbcClient jdbc;
     private final TransactionOperations transaccion;
     private final JsonMapper json;
+    private final Columnas columnas;
     private final ApplicationEventPublisher avisos;
     private final Clock clock;
 
@@ -52,8 +53,10 @@ class Importaciones {
             JdbcClient jdbc,
             TransactionOperations transaccion,
             JsonMapper json,
+            Columnas columnas,
             ApplicationEventPublisher avisos,
             Clock clock) {
+        this.columnas = columnas;
         this.avisos = avisos;
         this.jdbc = jdbc;
         this.transaccion = transaccion;
@@ -63,8 +66,9 @@ class Importaciones {
 
     /** @throws FicheroIlegible or CamposInvalidos if it is clear already that nothing can come of it */
     ImportacionId recibir(Upload fichero, Tipo tipo, boolean ensayo) throws IOException {
-        Formato formato = Formato.de(fichero, tipo);
-        Cabecera cabecera = formato.cabecera(fichero, tipo);
+        List<Columna> posibles = columnas.de(tipo);
+        Formato formato = Formato.de(fichero, posibles);
+        Cabecera cabecera = formato.cabecera(fichero, posibles);
         cabecera.comprobar(tipo);
         long filas = formato.contar(fichero);
         var id = new ImportacionId(IDS.generate());

@@ -48,10 +48,12 @@ class Progreso {
             where id = :id and fecha_fin is null""";
 
     private final JdbcClient jdbc;
+    private final Columnas columnas;
     private final Clock clock;
 
-    Progreso(JdbcClient jdbc, Clock clock) {
+    Progreso(JdbcClient jdbc, Columnas columnas, Clock clock) {
         this.jdbc = jdbc;
+        this.columnas = columnas;
         this.clock = clock;
     }
 
@@ -73,14 +75,14 @@ class Progreso {
                     var formato = new Formato(
                             Charset.forName(row.getString("codificacion")),
                             row.getString("separador").charAt(0));
-                    var columnas =
+                    var nombres =
                             Arrays.asList((String[]) row.getArray("columnas").getArray());
                     return new Pendiente(
                             row.getObject("id", UUID.class),
                             tipo,
                             row.getBoolean("ensayo"),
                             formato,
-                            new Cabecera(tipo, columnas),
+                            new Cabecera(columnas.de(tipo), nombres),
                             row.getInt("trozos"),
                             row.getLong("filas_leidas"));
                 })

@@ -4,16 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import es.crmfactura.crm.CompanyFields;
 import es.crmfactura.crm.CrmTest;
 import es.crmfactura.crm.ImportClient;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
+import tools.jackson.databind.JsonNode;
 
 @CrmTest
 @Import(ImportClient.class)
@@ -58,6 +63,55 @@ class ExportacionTest {
         assertThat(sinId(suyos("contactos", separador, nuevos))).isEqualTo(sinId(contactos));
         crm.importar("clientes", csv(clientes, separador)).has("/sin_cambios", 3);
         crm.importar("clientes", csv(otraVez, separador)).has("/sin_cambios", 3);
+    }
+
+    /** Also what another program would take for a date, a formula, or a thousand times as much. */
+    @ParameterizedTest
+    @CsvSource({";,'1,234', '1,5'", "',', 1.2340, 1.5"})
+    void whatIsInFieldsOfTheCompanyGoesOutAndComesInAgainAsItWas(String separador, String dudoso, String numero) {
+        for (String tipo : List.of("booleano", "fecha", "numero", "opcion", "texto")) {
+            fields().define(tipo, tipo);
+        }
+        String ana = cliente("""
+                {"nombre_completo": "Ana", "segmento": "%s", "campos": {"texto": "=1+1;\\n 'dos'", "opcion": "azul vivo",
+                 "numero": 1.234, "fecha": "2027-01-31", "booleano": true}}""");
+        String eva = cliente("""
+                {"nombre_completo": "Eva", "segmento": "%s", "campos": {"texto": "no", "opcion": "rojo", "numero": 1.5,
+                 "fecha": "1000-01-01", "booleano": false}}""");
+        String leo = cliente("{\"nombre_completo\": \"Leo\", \"segmento\": \"%s\"}");
+        var antes = Map.of("Ana", campos(ana), "Eva", campos(eva), "Leo", campos(leo));
+        List<CsvRecord> clientes = suyos("clientes", separador, List.of());
+        assertThat(clientes.stream().map(fila -> fila.getFields().subList(12, 17)))
+                .containsExactly(
+                        List.of("campo.booleano", "campo.fecha", "campo.numero", "campo.opcion", "campo.texto"),
+                        List.of("sí", "2027-01-31", dudoso, "azul vivo", "'=1+1;\n 'dos'"),
+                        List.of("no", "1000-01-01", numero, "rojo", "no"),
+                        List.of("", "", "", "", ""));
+        List.of(ana, eva, leo)
+                .forEach(id -> crm.send("DELETE", CLIENTES + "/" + id, "").status(204));
+
+        crm.importar("clientes", csv(clientes, separador)).has("/creadas", 3).has("/rechazadas", 0);
+
+        List<CsvRecord> otraVez = suyos("clientes", separador, List.of());
+        assertThat(sinId(otraVez)).isEqualTo(sinId(clientes));
+        assertThat(otraVez.stream()
+                        .skip(1)
+                        .collect(Collectors.toMap(fila -> fila.getField(1), fila -> campos(fila.getField(0)))))
+                .isEqualTo(antes);
+        crm.importar("clientes", csv(clientes, separador)).has("/sin_cambios", 3);
+    }
+
+    private JsonNode campos(String cliente) {
+        return crm.get(CLIENTES + "/" + cliente).status(200).at("/campos");
+    }
+
+    private CompanyFields fields() {
+        return new CompanyFields(crm);
+    }
+
+    @AfterEach
+    void nothingIsDefined() {
+        fields().removeAll();
     }
 
     @Test

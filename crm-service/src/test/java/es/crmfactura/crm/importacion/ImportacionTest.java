@@ -243,7 +243,7 @@ class ImportacionTest {
                 Tipo.clientes,
                 false,
                 new Formato(StandardCharsets.UTF_8, ';'),
-                new Cabecera(Tipo.clientes, List.of("nombre", "segmento")),
+                new Cabecera(Tipo.clientes.columnas(), List.of("nombre", "segmento")),
                 1,
                 0);
         var filas =
