@@ -2,6 +2,7 @@ package es.crmfactura.crm.clientes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import es.crmfactura.crm.CompanyFields;
 import es.crmfactura.crm.CrmTest;
 import es.crmfactura.crm.OldClient;
 import es.crmfactura.eventos.ClienteFacturado;
@@ -65,6 +66,22 @@ class FusionTest {
                 .contains(email, "las otras");
         assertThat(crm.get("/api/crm/clientes?email=" + email).at("/total").asInt())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void whoStaysGetsTheValuesThatItLacksAndTheOthersCanBeReadInTheNote() {
+        var fields = new CompanyFields(crm);
+        String texto = fields.define("texto");
+        String opcion = fields.define("opcion");
+        String destino = crear("{\"nombre_completo\": \"Queda\", \"campos\": {\"%s\": \"suyo\"}}".formatted(texto));
+        String origen = crear("{\"nombre_completo\": \"Se va\", \"campos\": {\"%s\": \"del otro\", \"%s\": \"rojo\"}}"
+                .formatted(texto, opcion));
+
+        var queda = fusionar(destino, origen).status(200).has("/campos", Map.of(texto, "suyo", opcion, "rojo"));
+
+        assertThat(queda.at("/actividades_recientes/0/descripcion").asString())
+                .contains("El " + texto + ": del otro", "El " + opcion + ": rojo");
+        fields.removeAll();
     }
 
     @Test

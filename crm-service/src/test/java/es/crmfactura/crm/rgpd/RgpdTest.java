@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import es.crmfactura.crm.CompanyFields;
 import es.crmfactura.crm.CrmTest;
 import es.crmfactura.crm.ImportClient;
 import es.crmfactura.crm.OldClient;
@@ -61,6 +62,7 @@ class RgpdTest {
     @AfterEach
     void nobodyIsTold() {
         Esquema.hacer("delete from webhook");
+        new CompanyFields(crm).removeAll();
     }
 
     @Test
@@ -96,6 +98,7 @@ class RgpdTest {
                 .isEqualTo("attachment; filename=\"datos-personales-" + id + ".json\"");
         copia.has("/cliente_id", id)
                 .has("/cliente/email", email)
+                .has("/cliente/campos/apodo", palabra)
                 .has("/contactos/0/nombre", palabra)
                 .has("/oportunidades/0/historial/0/version", 0)
                 .has("/facturas/0/factura_id", factura)
@@ -255,13 +258,14 @@ class RgpdTest {
     private String conocidoEnTodasPartes() {
         crm.post("/api/webhooks", "{\"url\": \"https://receptor.invalid/avisos\"}")
                 .status(201);
+        new CompanyFields(crm).define("apodo", "texto");
         importar();
         String id =
                 crm.get("/api/crm/clientes?email=" + email).at("/clientes/0/id").asString();
         String cliente = "/api/crm/clientes/" + id;
         crm.put(cliente, texto("""
                 {"nombre_completo": "Ana ~", "razon_social": "~ SL", "cif_nif": "~", "segmento": "~", "sector_industria": "~",
-                 "website": "https://~.example", "notas": "~", "credito_disponible": "780.00"}""")).status(200);
+                 "website": "https://~.example", "notas": "~", "credito_disponible": "780.00", "campos": {"apodo": "~"}}""")).status(200);
         anotar(
                 cliente + "/contactos",
                 "{\"tipo\": \"direccion\", \"valor\": \"Calle ~\", \"nombre\": \"~\", \"cargo\": \"~\"}");
