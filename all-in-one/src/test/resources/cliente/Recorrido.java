@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import crm.ApiClient;
 import crm.api.ActividadesApi;
 import crm.api.AgendaApi;
+import crm.api.CamposApi;
 import crm.api.ClientesApi;
 import crm.api.ContactosApi;
 import crm.api.DuplicadosApi;
@@ -43,6 +44,7 @@ public class Recorrido {
         var recorrido = new Recorrido(servicios[0], servicios[1]);
         recorrido.servicio();
         recorrido.clientes();
+        recorrido.campos();
         recorrido.privacidad();
         recorrido.ficheros();
         recorrido.facturas();
@@ -71,7 +73,7 @@ public class Recorrido {
 
         exigir(clientes.clientesUno(id).getEmail().equals(email), "se lee");
         exigir(clientes.clientesPorEmail(email).getId().equals(cliente.getId()), "se encuentra por email");
-        exigir(clientes.clientesListar(0, 10, null, null, null, email, null).getTotal() == 1, "se lista");
+        exigir(clientes.clientesListar(0, 10, null, null, null, email, null, null).getTotal() == 1, "se lista");
 
         String etag = '"' + cliente.getVersion().toString() + '"';
         Cliente cambiado = clientes.clientesCambiarConPatch(id, new DatosDeClienteParcial().segmento("pyme"), etag);
@@ -88,6 +90,30 @@ public class Recorrido {
         duplicados(id);
         clientes.clientesEliminar(id, null);
         exigirCodigo(404, () -> clientes.clientesUno(id));
+    }
+
+    private void campos() throws Exception {
+        var campos = new CamposApi(crm);
+        var clientes = new ClientesApi(crm);
+        campos.camposDefinir(
+                new DatosDeCampo()
+                        .nombre("color")
+                        .etiqueta("Color")
+                        .tipo(DatosDeCampo.TipoEnum.OPCION)
+                        .opciones(List.of("rojo")),
+                null);
+        campos.camposCambiar("color", new DatosDeCampoParcial().opciones(List.of("rojo", "azul")), null);
+        exigir(campos.camposUno("color").getOpciones().size() == 2, "las opciones se amplían");
+        exigir(campos.camposListar().size() == 1, "los campos se listan");
+
+        var nuevo = new NuevoCliente().nombreCompleto("De color").campos(Map.of("color", "azul"));
+        Cliente cliente = clientes.clientesCrear(nuevo, null);
+        exigir(cliente.getCampos().equals(Map.of("color", "azul")), "un cliente los lleva");
+        var azules = Map.of("campo.color", "azul");
+        exigir(clientes.clientesListar(0, 10, null, null, null, null, null, azules).getTotal() == 1, "se busca por ellos");
+        exigirCodigo(409, () -> campos.camposEliminar("color", false, null));
+        campos.camposEliminar("color", true, null);
+        exigir(clientes.clientesUno(cliente.getId().toString()).getCampos().isEmpty(), "se borran");
     }
 
     private void duplicados(String cliente) throws Exception {

@@ -72,6 +72,7 @@ class ServicioTest {
         }
         document.has("/components/schemas/DatosDeCliente/required/0", "nombre_completo")
                 .lacks("/components/schemas/DatosDeClienteParcial/required")
+                .has("/components/schemas/Cliente/properties/campos/type", "object")
                 .has("/paths/~1api~1crm~1clientes~1{id}/get/responses/404/description", "No existe");
         assertThat(document.at("/components/schemas/Cliente/properties/cif_nif_valido")
                         .isMissingNode())

@@ -50,7 +50,8 @@ record Ficha(
 
         @Schema(
                 description = "Lo que tiene en los campos propios, por su nombre",
-                type = "object",
+                types = "object",
+                additionalProperties = Schema.AdditionalPropertiesValue.TRUE,
                 example = "{\"color\": \"rojo\", \"renovacion\": \"2027-01-31\"}")
         Campos campos,
 
