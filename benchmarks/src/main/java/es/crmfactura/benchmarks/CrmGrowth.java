@@ -40,13 +40,16 @@ final class CrmGrowth {
             "xilofonista");
 
     /**
-     * Names are drawn so that a few are frequent and most are rare. Each client has a contacto, two actividades, two invoices
-     * and an oportunidad.
+     * Names are drawn so that a few are frequent and most are rare. Each client has a contacto, two actividades, two invoices,
+     * an oportunidad and values in three fields of its own: a thousandth of all have the same zona, a fifth the same ruta.
      */
     private static final String FILL = """
             set search_path = crm;
             -- the triggers would do the same, a row at a time
             set session_replication_role = replica;
+            insert into campo (nombre, etiqueta, tipo)
+            values ('zona', 'Zona', 'texto'), ('ruta', 'Ruta', 'texto'), ('renovacion', 'Renovación', 'fecha')
+            on conflict do nothing;
             drop index if exists cliente_busqueda;
             select setseed(0.5);
             create function pg_temp.silabas(n int) returns text language sql immutable as $$
@@ -55,7 +58,8 @@ final class CrmGrowth {
                 '' order by i)
               from generate_series(0, 2) i $$;
             create temp table nuevo as
-            select n, gen_random_uuid() as id,
+            select n, gen_random_uuid() as id, jsonb_build_object('zona', 'z' || n %% 1000, 'ruta', 'r' || n %% 5,
+                'renovacion', date '2026-01-01' + n %% 1000) as campos,
               (array['María','José','Antonio','Carmen','Lucía','Javier','Ana','Miguel','Laura','Pedro','Marta','Sergio','Elena',
                 'Pablo','Isabel','Raúl','Cristina','David','Álvaro','Begoña'])[1 + floor(20 * random() * random())] || ' ' ||
               case when random() < .6
@@ -77,10 +81,11 @@ final class CrmGrowth {
               now() - random() * interval '1000 days' as cambio
             from generate_series(%d, %d) n;
             insert into cliente (id, nombre_completo, razon_social, tipo_cliente, email, cif_nif, estado, segmento,
-              credito_disponible, fecha_creacion, fecha_actualizacion, version, busqueda)
+              credito_disponible, campos, fecha_creacion, fecha_actualizacion, version, busqueda)
             select id, nombre, razon, 'empresa', email, cif, (array['prospecto', 'activo', 'activo', 'inactivo'])[1 + n %% 4],
-              's' || n %% 50, 0, cambio, cambio, 0,
-              ' ' || sin_acentos(concat_ws(' ', nombre, razon, email, cif, sin_signos(cif), persona, tel))
+              's' || n %% 50, 0, campos, cambio, cambio, 0,
+              ' ' || sin_acentos(concat_ws(' ', nombre, razon, email, cif, sin_signos(cif), persona, tel,
+                campos ->> 'ruta', campos ->> 'zona'))
             from nuevo;
             insert into contacto (id, cliente_id, tipo, valor, nombre, principal, verificado, fecha_creacion)
             select gen_random_uuid(), id, 'movil', tel, persona, true, false, cambio from nuevo;
@@ -176,6 +181,9 @@ final class CrmGrowth {
                 "/clientes",
                 "/clientes?segmento=s7&estado=inactivo",
                 "/clientes?skip=9000",
+                "/clientes?campo.zona=z7",
+                "/clientes?campo.ruta=r3",
+                "/clientes?campo.renovacion.desde=2027-03-01&campo.renovacion.hasta=2027-03-31",
                 cliente,
                 cliente + "/ficha",
                 cliente + "/actividades",
