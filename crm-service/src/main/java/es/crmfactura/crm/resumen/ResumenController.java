@@ -20,13 +20,19 @@ class ResumenController {
     /** An oportunidad that is expected to close within these days, today included, is about to. */
     private static final int DIAS_PROXIMOS = 30;
 
+    /** What others take off an invoice is looked for only where there are others. */
     private static final String FACTURAS = """
             select coalesce(sum(total), 0.00) as valor_total_facturado,
               coalesce(round(avg(fecha_cobro - fecha) filter (where rectifica is null or por_sustitucion), 1), 0.0)
                 as promedio_dias_pago,
-              count(distinct cliente_id) filter (where cobrado < total and vencimiento < cast(:hoy as date))
+              count(distinct cliente_id) filter (where cobrado < total and vencimiento < cast(:hoy as date)
+                  and case
+                    when rectifica is null
+                      and not exists (select from factura_conocida otra where otra.rectifica = viva.factura_id) then true
+                    else debe > 0
+                  end)
                 as clientes_morosos
-            from factura_viva
+            from factura_viva viva
             where not sustituida""";
 
     private static final String RESUMEN = """

@@ -91,6 +91,18 @@ class ResumenTest {
         assertThat(grown(despues, anulada, "promedio_dias_pago")).isZero();
     }
 
+    @Test
+    void whoseOverdueInvoiceWasTakenBackOwesNothing() {
+        String cliente = crm.unCliente();
+        UUID devuelta = factura(cliente, "100.00", "0", HOY.minusDays(1), "");
+        JsonNode antes = resumen();
+        UUID abono = factura(cliente, "-100.00", "0", HOY.minusDays(1), "");
+        jdbc.sql("update factura_conocida set rectifica = ? where factura_id = ?")
+                .params(devuelta, abono)
+                .update();
+        assertThat(grown(antes, resumen(), "clientes_morosos")).isEqualByComparingTo("-1");
+    }
+
     private static BigDecimal grown(JsonNode antes, JsonNode despues, String campo) {
         return despues.at("/" + campo)
                 .decimalValue()
