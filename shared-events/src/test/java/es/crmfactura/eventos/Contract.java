@@ -60,7 +60,12 @@ final class Contract {
         return names(GOLDEN, "");
     }
 
-    /** @param variant minimo, completo, or ampliado: completo with fields that nobody knows */
+    /** What there is of an event: minimo, completo, ampliado, and what it has gained since. */
+    static List<String> goldenVariants(String event) {
+        return names(GOLDEN.resolve(event), ".json");
+    }
+
+    /** @param variant for instance ampliado: completo with fields that nobody knows */
     static byte[] golden(String event, String variant) {
         try {
             return Files.readAllBytes(GOLDEN.resolve(event).resolve(variant + ".json"));
