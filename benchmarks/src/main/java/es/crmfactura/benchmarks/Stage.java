@@ -247,17 +247,22 @@ final class Stage implements AutoCloseable {
                 List.of(
                         line("Consultoría", "2", "100.00", "21", "200.00"),
                         line("Manual impreso", "1", "50.00", "10", "50.00")),
-                List.of(
-                        new FacturaEmitida.Impuesto(amount("21"), amount("200.00"), amount("42.00")),
-                        new FacturaEmitida.Impuesto(amount("10"), amount("50.00"), amount("5.00"))),
+                List.of(tax("21", "200.00", "42.00"), tax("10", "50.00", "5.00")),
                 amount("250.00"),
                 amount("47.00"),
                 amount("297.00"),
-                null);
+                null,
+                amount("0.00"),
+                amount("0.00"));
     }
 
     private static FacturaEmitida.Linea line(String text, String quantity, String price, String rate, String sum) {
-        return new FacturaEmitida.Linea(text, amount(quantity), amount(price), amount("0"), amount(rate), amount(sum));
+        return new FacturaEmitida.Linea(
+                text, amount(quantity), amount(price), amount("0"), amount(rate), amount(sum), amount("0"), null);
+    }
+
+    private static FacturaEmitida.Impuesto tax(String rate, String base, String tax) {
+        return new FacturaEmitida.Impuesto(amount(rate), amount(base), amount(tax), amount("0"), amount("0.00"), null);
     }
 
     private static BigDecimal amount(String text) {

@@ -12,8 +12,11 @@ import org.jspecify.annotations.Nullable;
  * An invoice has been issued.
  *
  * @param numero the final number, for instance FAC-2026-000001
- * @param desglose one entry for each tax rate; their sums are {@code baseImponible} and {@code cuotaIva}
+ * @param desglose one entry for what is taxed alike; their sums are {@code baseImponible}, {@code cuotaIva} and {@code recargo}
+ * @param total what the client owes
  * @param rectifica null unless it corrects an earlier invoice
+ * @param recargo recargo de equivalencia; in events from before it was told, null
+ * @param retencion income tax that the client withholds; in events from before it was told, null
  */
 public record FacturaEmitida(
         UUID facturaId,
@@ -27,7 +30,9 @@ public record FacturaEmitida(
         BigDecimal baseImponible,
         BigDecimal cuotaIva,
         BigDecimal total,
-        @Nullable Rectificacion rectifica)
+        @Nullable Rectificacion rectifica,
+        @Nullable BigDecimal recargo,
+        @Nullable BigDecimal retencion)
         implements EventoDeFactura {
 
     public FacturaEmitida {
@@ -66,6 +71,8 @@ public record FacturaEmitida(
      * @param descuento percent off the line
      * @param iva percent
      * @param importe of the line, without tax, after the discount
+     * @param recargo percent of recargo de equivalencia
+     * @param exencion why it bears no IVA, for instance E1 or S2; null where it does
      */
     public record Linea(
             String descripcion,
@@ -73,7 +80,9 @@ public record FacturaEmitida(
             BigDecimal precio,
             BigDecimal descuento,
             BigDecimal iva,
-            BigDecimal importe) {
+            BigDecimal importe,
+            @Nullable BigDecimal recargo,
+            @Nullable String exencion) {
 
         public Linea {
             requireNonNull(descripcion, "descripcion");
@@ -86,11 +95,20 @@ public record FacturaEmitida(
     }
 
     /**
-     * The tax of one rate.
+     * The tax of what is taxed alike.
      *
-     * @param tipo percent
+     * @param tipo percent of IVA
+     * @param cuota the IVA
+     * @param recargoTipo percent of recargo de equivalencia
+     * @param exencion why it bears no IVA, for instance E1 or S2; null where it does
      */
-    public record Impuesto(BigDecimal tipo, BigDecimal base, BigDecimal cuota) {
+    public record Impuesto(
+            BigDecimal tipo,
+            BigDecimal base,
+            BigDecimal cuota,
+            @Nullable BigDecimal recargoTipo,
+            @Nullable BigDecimal recargo,
+            @Nullable String exencion) {
 
         public Impuesto {
             requireNonNull(tipo, "tipo");

@@ -122,7 +122,9 @@ final class FacturaSimulada {
                 total,
                 BigDecimal.ZERO,
                 total,
-                rectificacion);
+                rectificacion,
+                null,
+                null);
     }
 
     private void contar(Object hecho) {

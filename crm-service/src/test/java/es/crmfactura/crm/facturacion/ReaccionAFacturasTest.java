@@ -328,6 +328,8 @@ class ReaccionAFacturasTest {
                     importe,
                     BigDecimal.ZERO,
                     importe,
+                    null,
+                    null,
                     null);
         }
 

@@ -94,11 +94,16 @@ public record Factura(
                         .map(impuesto -> new FacturaEmitida.Impuesto(
                                 impuesto.tipo(),
                                 impuesto.base().euros(),
-                                impuesto.cuota().euros()))
+                                impuesto.cuota().euros(),
+                                null,
+                                null,
+                                null))
                         .toList(),
                 desglose.base().euros(),
                 desglose.cuota().euros(),
                 total().euros(),
+                null,
+                null,
                 null);
     }
 
@@ -109,6 +114,8 @@ public record Factura(
                 linea.precioSinIva(ivaIncluido),
                 linea.descuento(),
                 linea.iva(),
-                linea.importeSinIva(ivaIncluido).euros());
+                linea.importeSinIva(ivaIncluido).euros(),
+                null,
+                null);
     }
 }

@@ -54,6 +54,8 @@ class EventosDeFacturaTest {
                         new BigDecimal("150.00"),
                         new BigDecimal("23.00"),
                         new BigDecimal("173.00"),
+                        null,
+                        null,
                         null));
     }
 
@@ -90,10 +92,13 @@ class EventosDeFacturaTest {
                 new BigDecimal(precio),
                 new BigDecimal(descuento),
                 new BigDecimal(iva),
-                new BigDecimal(importe));
+                new BigDecimal(importe),
+                null,
+                null);
     }
 
     private static FacturaEmitida.Impuesto impuesto(String tipo, String base, String cuota) {
-        return new FacturaEmitida.Impuesto(new BigDecimal(tipo), new BigDecimal(base), new BigDecimal(cuota));
+        return new FacturaEmitida.Impuesto(
+                new BigDecimal(tipo), new BigDecimal(base), new BigDecimal(cuota), null, null, null);
     }
 }
