@@ -17,4 +17,9 @@ public record ClienteDelDirectorio(
         String tipoCliente,
 
         @Schema(example = "manolo@example.com") @Nullable String email,
-        @Schema(example = "B12345674") @Nullable String cifNif) {}
+        @Schema(example = "B12345674") @Nullable String cifNif) {
+
+    public boolean esParticular() {
+        return "particular".equals(tipoCliente);
+    }
+}

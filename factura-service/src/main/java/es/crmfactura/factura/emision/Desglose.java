@@ -5,39 +5,49 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The tax of an invoice: for each rate on the sum of its bases, never line by line (Ley 37/1992, art. 78 and 90). */
+/** The tax of an invoice: of what is taxed alike on the sum, never line by line (Ley 37/1992, art. 78, 90 and 161). */
 public record Desglose(List<Impuesto> impuestos) {
 
-    /** The tax of one rate. */
+    /** The tax of all that is taxed alike. */
+    @Schema(name = "Impuesto")
     public record Impuesto(
             @Schema(description = "Porcentaje de IVA", example = "21")
             BigDecimal tipo,
 
             @Schema(example = "200.00") Importe base,
-            @Schema(example = "42.00") Importe cuota) {}
 
-    /** @param ivaIncluido the lines' prices have the tax in them: then the base is taken out of each rate's sum */
+            @Schema(description = "El IVA", example = "42.00")
+            Importe cuota,
+
+            @Schema(description = "Porcentaje de recargo de equivalencia; 0 si no lo lleva", example = "5.2")
+            BigDecimal recargoTipo,
+
+            @Schema(description = "El recargo de equivalencia", example = "10.40")
+            Importe recargo,
+
+            @Schema(description = "Por qué no lleva IVA; null si lo lleva, también al 0 %", example = "E1") @Nullable
+            Exencion exencion) {
+
+        Importe total() {
+            return base.mas(cuota).mas(recargo);
+        }
+    }
+
+    /** @param ivaIncluido the lines' prices have the tax in them: then the base is what is left of each sum without it */
     public static Desglose de(List<Linea> lineas, boolean ivaIncluido) {
-        Map<BigDecimal, Importe> sumas =
-                lineas.stream().collect(Collectors.toMap(Linea::iva, Linea::importe, Importe::mas, TreeMap::new));
+        Map<Gravamen, Importe> sumas =
+                lineas.stream().collect(Collectors.toMap(Linea::gravamen, Linea::importe, Importe::mas, TreeMap::new));
         return new Desglose(sumas.entrySet().stream()
-                .map(suma ->
-                        ivaIncluido ? deBruto(suma.getKey(), suma.getValue()) : deBase(suma.getKey(), suma.getValue()))
+                .map(suma -> ivaIncluido
+                        ? suma.getKey().dentroDe(suma.getValue())
+                        : suma.getKey().sobre(suma.getValue()))
                 .toList());
-    }
-
-    private static Impuesto deBase(BigDecimal tipo, Importe base) {
-        return new Impuesto(tipo, base, base.porcentaje(tipo));
-    }
-
-    private static Impuesto deBruto(BigDecimal tipo, Importe bruto) {
-        Importe base = bruto.sinImpuesto(tipo);
-        return new Impuesto(tipo, base, bruto.menos(base));
     }
 
     public Importe base() {
@@ -48,15 +58,22 @@ public record Desglose(List<Impuesto> impuestos) {
         return suma(Impuesto::cuota);
     }
 
-    public Importe total() {
-        return base().mas(cuota());
+    public Importe recargo() {
+        return suma(Impuesto::recargo);
     }
 
-    /** @throws TotalDistintoException if it does not come to what was expected; null expects nothing */
-    void comprobar(@Nullable Importe esperado) {
-        if (esperado != null && esperado.compareTo(total()) != 0) {
-            throw new TotalDistintoException(esperado, total());
-        }
+    /** Tax included. */
+    public Importe total() {
+        return suma(Impuesto::total);
+    }
+
+    /** What the invoice has to say of what bears no IVA. */
+    public List<String> menciones() {
+        return impuestos.stream()
+                .map(Impuesto::exencion)
+                .filter(Objects::nonNull)
+                .map(Exencion::mencion)
+                .toList();
     }
 
     private Importe suma(Function<Impuesto, Importe> parte) {

@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
  * Who is invoiced, with the data as they are at that moment.
  *
  * @param crmId null while the CRM has not said who this is
+ * @param particular known to buy as a private person
  */
 public record Destinatario(
         @Nullable UUID crmId,
         String nombre,
         @Nullable String email,
         @Nullable String cifNif,
-        @Nullable String direccion) {
+        @Nullable String direccion,
+        boolean particular) {
 
     static Destinatario de(ClienteDelDirectorio cliente) {
         return new Destinatario(
@@ -26,11 +28,22 @@ public record Destinatario(
                 Objects.requireNonNullElse(cliente.razonSocial(), cliente.nombreCompleto()),
                 cliente.email(),
                 cliente.cifNif(),
-                null);
+                null,
+                cliente.esParticular());
     }
 
     Optional<Nif> nif() {
         return Optional.ofNullable(cifNif).flatMap(Nif::de);
+    }
+
+    /** @throws RetencionNoPermitidaException if it does not withhold income tax from what it pays */
+    void comprobarQueRetiene() {
+        if (nif().isEmpty()) {
+            throw RetencionNoPermitidaException.sinNif();
+        }
+        if (particular) {
+            throw RetencionNoPermitidaException.deParticular();
+        }
     }
 
     ClienteFacturado comoEvento() {

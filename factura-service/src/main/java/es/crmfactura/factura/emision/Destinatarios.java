@@ -1,5 +1,6 @@
 package es.crmfactura.factura.emision;
 
+import es.crmfactura.factura.clientes.ClienteDelDirectorio;
 import es.crmfactura.factura.clientes.Directorio;
 import es.crmfactura.factura.emision.NuevaFactura.ClienteEnLinea;
 import es.crmfactura.factura.valores.Nif;
@@ -7,6 +8,7 @@ import es.crmfactura.web.CampoInvalido;
 import es.crmfactura.web.CamposInvalidos;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -36,11 +38,14 @@ class Destinatarios {
     /** The invoice carries the data that were sent; who that is in the CRM is found out, now or later. */
     private Destinatario enLinea(ClienteEnLinea cliente) {
         String cifNif = nif(cliente.cifNif());
-        UUID crmId = directorio
-                .con(cifNif, cliente.email())
-                .map(conocido -> conocido.crmId())
-                .orElse(null);
-        return new Destinatario(crmId, cliente.nombreCompleto(), cliente.email(), cifNif, cliente.direccion());
+        Optional<ClienteDelDirectorio> conocido = directorio.con(cifNif, cliente.email());
+        return new Destinatario(
+                conocido.map(ClienteDelDirectorio::crmId).orElse(null),
+                cliente.nombreCompleto(),
+                cliente.email(),
+                cifNif,
+                cliente.direccion(),
+                conocido.map(ClienteDelDirectorio::esParticular).orElse(false));
     }
 
     private static @Nullable String nif(@Nullable String texto) {

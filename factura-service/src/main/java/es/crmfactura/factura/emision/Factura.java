@@ -25,7 +25,7 @@ public record Factura(
         Destinatario destinatario,
         List<Linea> lineas,
         boolean ivaIncluido,
-        Desglose desglose,
+        Totales totales,
         @Nullable String formaPago,
         @Nullable String notas) {
 
@@ -46,6 +46,7 @@ public record Factura(
             LocalDate vencimiento,
             List<Linea> lineas,
             boolean ivaIncluido,
+            Totales totales,
             @Nullable String formaPago,
             @Nullable String notas,
             @Nullable Importe totalEsperado) {}
@@ -57,14 +58,18 @@ public record Factura(
 
     /**
      * @throws TotalDistintoException if it does not come to what was expected
+     * @throws RetencionNoPermitidaException if tax is to be withheld by who does not do so
      * @throws SerieNoPermitidaException if the law does not allow it for this client or amount
      */
     static Factura emitir(UUID id, Pedido pedido, Destinatario destinatario, Instant ahora) {
-        Desglose desglose = Desglose.de(pedido.lineas(), pedido.ivaIncluido());
-        desglose.comprobar(pedido.totalEsperado());
+        Totales totales = pedido.totales();
+        totales.comprobar(pedido.totalEsperado());
+        if (totales.retencionIrpf() != null) {
+            destinatario.comprobarQueRetiene();
+        }
         return new Factura(
                 id,
-                Serie.para(pedido.serie(), destinatario, desglose.total()),
+                Serie.para(pedido.serie(), destinatario, totales.desglose().total()),
                 pedido.fecha(),
                 pedido.fechaOperacion(),
                 pedido.vencimiento(),
@@ -72,13 +77,17 @@ public record Factura(
                 destinatario,
                 pedido.lineas(),
                 pedido.ivaIncluido(),
-                desglose,
+                totales,
                 pedido.formaPago(),
                 pedido.notas());
     }
 
     public Importe total() {
-        return desglose.total();
+        return totales.total();
+    }
+
+    public Desglose desglose() {
+        return totales.desglose();
     }
 
     FacturaEmitida comoEvento(String numero) {
@@ -90,21 +99,13 @@ public record Factura(
                 vencimiento,
                 destinatario.comoEvento(),
                 lineas.stream().map(this::comoEvento).toList(),
-                desglose.impuestos().stream()
-                        .map(impuesto -> new FacturaEmitida.Impuesto(
-                                impuesto.tipo(),
-                                impuesto.base().euros(),
-                                impuesto.cuota().euros(),
-                                null,
-                                null,
-                                null))
-                        .toList(),
-                desglose.base().euros(),
-                desglose.cuota().euros(),
+                desglose().impuestos().stream().map(Factura::comoEvento).toList(),
+                desglose().base().euros(),
+                desglose().cuota().euros(),
                 total().euros(),
                 null,
-                null,
-                null);
+                desglose().recargo().euros(),
+                totales.retencion().euros());
     }
 
     private FacturaEmitida.Linea comoEvento(Linea linea) {
@@ -113,9 +114,23 @@ public record Factura(
                 linea.cantidad(),
                 linea.precioSinIva(ivaIncluido),
                 linea.descuento(),
-                linea.iva(),
+                linea.gravamen().iva(),
                 linea.importeSinIva(ivaIncluido).euros(),
-                null,
-                null);
+                linea.gravamen().recargo(),
+                clave(linea.gravamen().exencion()));
+    }
+
+    private static FacturaEmitida.Impuesto comoEvento(Desglose.Impuesto impuesto) {
+        return new FacturaEmitida.Impuesto(
+                impuesto.tipo(),
+                impuesto.base().euros(),
+                impuesto.cuota().euros(),
+                impuesto.recargoTipo(),
+                impuesto.recargo().euros(),
+                clave(impuesto.exencion()));
+    }
+
+    private static @Nullable String clave(@Nullable Exencion exencion) {
+        return exencion == null ? null : exencion.name();
     }
 }

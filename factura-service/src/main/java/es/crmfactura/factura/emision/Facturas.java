@@ -21,10 +21,10 @@ class Facturas {
               select *, extract(year from fecha)::int as ejercicio
               from unnest(?::uuid[], ?::text[], ?::int[], ?::date[], ?::date[], ?::date[], ?::timestamptz[],
                   ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-                  ?::numeric[], ?::numeric[], ?::numeric[])
+                  ?::numeric[], ?::numeric[], ?::numeric[], ?::numeric[], ?::numeric[], ?::numeric[])
                 as p (id, serie, ordinal, fecha, fecha_operacion, vencimiento, emitida_en,
                   cliente_crm_id, cliente_nombre, cliente_email, cliente_cif_nif, cliente_direccion, forma_pago, notas,
-                  base_imponible, cuota_iva, total)),
+                  base_imponible, cuota_iva, recargo, retencion_irpf, retencion, total)),
             contador as (
               update serie s set ultimo = u.ultimo, ultima_fecha = u.ultima_fecha
               from (
@@ -34,20 +34,21 @@ class Facturas {
             nueva as (
               insert into factura (id, serie, ejercicio, ordinal, fecha, fecha_operacion, vencimiento, emitida_en,
                 cliente_crm_id, cliente_nombre, cliente_email, cliente_cif_nif, cliente_direccion, emisor, forma_pago, notas,
-                base_imponible, cuota_iva, total)
+                base_imponible, cuota_iva, recargo, retencion_irpf, retencion, total)
               select p.id, p.serie, p.ejercicio, p.ordinal, p.fecha, p.fecha_operacion, p.vencimiento, p.emitida_en,
                 p.cliente_crm_id, p.cliente_nombre, p.cliente_email, p.cliente_cif_nif, p.cliente_direccion, to_jsonb(e),
-                p.forma_pago, p.notas, p.base_imponible, p.cuota_iva, p.total
+                p.forma_pago, p.notas, p.base_imponible, p.cuota_iva, p.recargo, p.retencion_irpf, p.retencion, p.total
               from pedida p, emisor e
               returning id, numero),
             lineas as (
-              insert into factura_linea (factura_id, linea, descripcion, cantidad, precio, descuento, iva, importe)
+              insert into factura_linea (factura_id, linea, descripcion, cantidad, precio, descuento, iva, recargo, exencion,
+                importe)
               select * from unnest(?::uuid[], ?::int[], ?::text[], ?::numeric[], ?::numeric[], ?::numeric[], ?::numeric[],
-                ?::numeric[])
+                ?::numeric[], ?::text[], ?::numeric[])
               where exists (select from emisor)),
             impuestos as (
-              insert into factura_impuesto (factura_id, tipo, base, cuota)
-              select * from unnest(?::uuid[], ?::numeric[], ?::numeric[], ?::numeric[])
+              insert into factura_impuesto (factura_id, tipo, base, cuota, recargo_tipo, recargo, exencion)
+              select * from unnest(?::uuid[], ?::numeric[], ?::numeric[], ?::numeric[], ?::numeric[], ?::numeric[], ?::text[])
               where exists (select from emisor))
             select id, numero from nueva""";
 
@@ -98,6 +99,9 @@ class Facturas {
                 columna(facturas, Factura::notas),
                 columna(facturas, f -> f.desglose().base()),
                 columna(facturas, f -> f.desglose().cuota()),
+                columna(facturas, f -> f.desglose().recargo()),
+                columna(facturas, f -> f.totales().retencionIrpf()),
+                columna(facturas, f -> f.totales().retencion()),
                 columna(facturas, Factura::total),
                 columna(lineas, l -> l.factura().id()),
                 columna(lineas, DeFactura::orden),
@@ -105,12 +109,17 @@ class Facturas {
                 columna(lineas, l -> l.parte().cantidad()),
                 columna(lineas, l -> l.parte().precioSinIva(l.factura().ivaIncluido())),
                 columna(lineas, l -> l.parte().descuento()),
-                columna(lineas, l -> l.parte().iva()),
+                columna(lineas, l -> l.parte().gravamen().iva()),
+                columna(lineas, l -> l.parte().gravamen().recargo()),
+                columna(lineas, l -> l.parte().gravamen().exencion()),
                 columna(lineas, l -> l.parte().importeSinIva(l.factura().ivaIncluido())),
                 columna(impuestos, i -> i.factura().id()),
                 columna(impuestos, i -> i.parte().tipo()),
                 columna(impuestos, i -> i.parte().base()),
-                columna(impuestos, i -> i.parte().cuota()));
+                columna(impuestos, i -> i.parte().cuota()),
+                columna(impuestos, i -> i.parte().recargoTipo()),
+                columna(impuestos, i -> i.parte().recargo()),
+                columna(impuestos, i -> i.parte().exencion()));
         if (numeros.isEmpty()) {
             throw new EmisorSinConfigurarException();
         }

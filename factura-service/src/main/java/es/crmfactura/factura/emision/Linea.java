@@ -8,10 +8,10 @@ import java.math.RoundingMode;
  * One line of an invoice.
  *
  * @param precio of one unit, with tax where the invoice says so
- * @param iva percent
  * @param descuento percent
  */
-public record Linea(String descripcion, BigDecimal cantidad, BigDecimal precio, BigDecimal iva, BigDecimal descuento) {
+public record Linea(
+        String descripcion, BigDecimal cantidad, BigDecimal precio, Gravamen gravamen, BigDecimal descuento) {
 
     private static final BigDecimal CIEN = new BigDecimal(100);
     private static final int DECIMALES_DE_PRECIO = 4;
@@ -24,7 +24,7 @@ public record Linea(String descripcion, BigDecimal cantidad, BigDecimal precio, 
 
     /** Without tax. The lines of an invoice with tax in its prices may differ from its base by cents. */
     public Importe importeSinIva(boolean ivaIncluido) {
-        return ivaIncluido ? importe().sinImpuesto(iva) : importe();
+        return ivaIncluido ? importe().sinImpuesto(gravamen.tipo()) : importe();
     }
 
     /** Of one unit: the price that an invoice shows (RD 1619/2012, art. 6.1.f). */
@@ -33,6 +33,6 @@ public record Linea(String descripcion, BigDecimal cantidad, BigDecimal precio, 
     }
 
     private BigDecimal precioSinIva() {
-        return precio.multiply(CIEN).divide(CIEN.add(iva), DECIMALES_DE_PRECIO, RoundingMode.HALF_UP);
+        return precio.multiply(CIEN).divide(CIEN.add(gravamen.tipo()), DECIMALES_DE_PRECIO, RoundingMode.HALF_UP);
     }
 }

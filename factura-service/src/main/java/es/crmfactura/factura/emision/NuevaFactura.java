@@ -11,7 +11,6 @@ import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Null;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
@@ -22,14 +21,17 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What is sent to issue an invoice. What the contract knows and this version does not do yet is refused, so that nobody
- * believes it was done.
- */
+/** What is sent to issue an invoice. */
+@Schema(example = """
+                {"cliente": {"nombre_completo": "Bar Manolo S.L.", "cif_nif": "B12345674"},
+                 "items": [
+                   {"descripcion": "Consultoría", "cantidad": 2, "precio": 100.00, "iva": 21},
+                   {"descripcion": "Curso", "cantidad": 1, "precio": 50.00, "exencion": "E1"}],
+                 "retencion_irpf": 15, "total": 254.50}""")
 public record NuevaFactura(
         @Schema(
                 description = "El cliente, por su identificador en el CRM; o bien sus datos en `cliente`",
@@ -56,7 +58,8 @@ public record NuevaFactura(
         @Schema(description = "Hasta cuándo se puede pagar; si falta, 30 días", example = "2026-12-22") @Nullable
         LocalDate vencimiento,
 
-        @Schema(description = "Los precios llevan el IVA dentro", defaultValue = "false") @Nullable
+        @Schema(description = "Los precios llevan dentro el IVA y el recargo de su línea", defaultValue = "false")
+        @Nullable
         Boolean ivaIncluido,
 
         @Schema(description = "Cómo se va a pagar", example = "transferencia") @Nullable @Size(max = 100)
@@ -67,12 +70,19 @@ public record NuevaFactura(
         @Size(max = 2000)
         String notas,
 
-        @Schema(description = "Control: si se envía, solo se emite si la factura suma esto", example = "297.00")
+        @Schema(
+                description = "Control: si se envía, solo se emite si la factura suma esto, descontada la retención",
+                example = "254.50")
         @Nullable
         @Digits(integer = 12, fraction = 2)
         BigDecimal total,
 
-        @Schema(hidden = true) @Null(message = TODAVIA_NO) @Nullable
+        @Schema(
+                description =
+                        "Porcentaje que el cliente retiene sobre la base imponible: 15, 7 o 19. Solo si es una empresa o"
+                                + " un profesional, con su NIF, y en una factura completa. Si falta, ninguno",
+                example = "15")
+        @Nullable
         BigDecimal retencionIrpf,
 
         @Schema(
@@ -81,8 +91,13 @@ public record NuevaFactura(
         @Nullable
         Boolean borrador) {
 
-    private static final String TODAVIA_NO = "todavía no se admite: no lo envíe";
-    private static final Set<Integer> TIPOS_DE_IVA = Set.of(0, 4, 10, 21);
+    private static final BigDecimal TIPO_GENERAL = new BigDecimal(21);
+    private static final List<BigDecimal> TIPOS_DE_IVA =
+            List.of(TIPO_GENERAL, new BigDecimal(10), new BigDecimal(4), BigDecimal.ZERO);
+    /** Of professional work, of that of who has just begun, and of rent (RD 439/2007, art. 95.1 and 100). */
+    private static final List<BigDecimal> TIPOS_DE_RETENCION =
+            List.of(new BigDecimal(15), new BigDecimal(7), new BigDecimal(19));
+
     private static final int DIAS_PARA_PAGAR = 30;
 
     /** A client whom billing may not know. */
@@ -116,7 +131,8 @@ public record NuevaFactura(
             @Digits(integer = 8, fraction = 4)
             BigDecimal precio,
 
-            @Schema(description = "Porcentaje: 21, 10, 4 o 0", defaultValue = "21", example = "21") @Nullable
+            @Schema(description = "Porcentaje: 21, 10, 4 o 0; si falta, 21, o 0 con `exencion`", example = "21")
+            @Nullable
             BigDecimal iva,
 
             @Schema(description = "Porcentaje sobre la línea", defaultValue = "0", example = "0")
@@ -126,10 +142,23 @@ public record NuevaFactura(
             @Digits(integer = 3, fraction = 2)
             BigDecimal descuento,
 
-            @Schema(hidden = true) @Null(message = TODAVIA_NO) @Nullable
-            String exencion,
+            @Schema(
+                    description =
+                            "Por qué no lleva IVA. Exenta por la Ley 37/1992: E1, artículo 20; E2, artículo 21; E3, artículo"
+                                    + " 22; E4, artículos 23 y 24; E5, artículo 25; E6, por otra causa. S2: inversión del"
+                                    + " sujeto pasivo (artículo 84.Uno.2º). No sujeta: N1, artículos 7, 14 y otros; N2, por"
+                                    + " las reglas de localización",
+                    example = "E1")
+            @Nullable
+            Exencion exencion,
 
-            @Schema(hidden = true) @Null(message = TODAVIA_NO) @Nullable
+            @Schema(
+                    description =
+                            "Porcentaje de recargo de equivalencia: 5.2, o 1.75 para el tabaco, con el IVA del 21; 1.4"
+                                    + " con el 10; 0.5 con el 4",
+                    defaultValue = "0",
+                    example = "5.2")
+            @Nullable
             BigDecimal recargo) {
 
         /** At the usual rate. */
@@ -137,12 +166,37 @@ public record NuevaFactura(
             return new Item(descripcion, cantidad, precio, null, null, null, null);
         }
 
-        private BigDecimal tipo() {
-            return Objects.requireNonNullElse(iva, new BigDecimal(21)).setScale(0, RoundingMode.UNNECESSARY);
+        /** @param ruta of this line in the request */
+        private List<CampoInvalido> erroresDeImpuestos(String ruta) {
+            List<CampoInvalido> errores = new ArrayList<>();
+            if (exencion != null) {
+                comprobar(errores, tipo().signum() == 0, ruta + ".iva", "con exencion tiene que ser 0, o no enviarse");
+                comprobar(
+                        errores, tipoDeRecargo().signum() == 0, ruta + ".recargo", "no cabe con exencion: no lo envíe");
+            } else if (!esUno(tipo(), TIPOS_DE_IVA)) {
+                errores.add(new CampoInvalido(ruta + ".iva", "tiene que ser 21, 10, 4 o 0"));
+            } else if (tipoDeRecargo().signum() != 0 && !esUno(tipoDeRecargo(), Gravamen.recargosCon(tipo()))) {
+                errores.add(new CampoInvalido(ruta + ".recargo", recargosPosibles()));
+            }
+            return errores;
         }
 
-        private boolean tieneTipoConocido() {
-            return iva == null || TIPOS_DE_IVA.stream().anyMatch(tipo -> iva.compareTo(BigDecimal.valueOf(tipo)) == 0);
+        private String recargosPosibles() {
+            List<BigDecimal> posibles = Gravamen.recargosCon(tipo());
+            return posibles.isEmpty()
+                    ? "no cabe con el IVA al 0: no lo envíe"
+                    : posibles.stream()
+                            .map(BigDecimal::toPlainString)
+                            .collect(Collectors.joining(
+                                    " o ", "con el IVA al " + tipo().intValue() + " tiene que ser ", ""));
+        }
+
+        private BigDecimal tipo() {
+            return iva != null ? iva : exencion != null ? BigDecimal.ZERO : TIPO_GENERAL;
+        }
+
+        private BigDecimal tipoDeRecargo() {
+            return Objects.requireNonNullElse(recargo, BigDecimal.ZERO);
         }
 
         private Linea linea() {
@@ -150,7 +204,7 @@ public record NuevaFactura(
                     descripcion.strip(),
                     cantidad,
                     precio,
-                    tipo(),
+                    new Gravamen(entero(tipo()), tipoDeRecargo().stripTrailingZeros(), exencion),
                     Objects.requireNonNullElse(descuento, BigDecimal.ZERO));
         }
     }
@@ -177,7 +231,7 @@ public record NuevaFactura(
                 "indique cliente_crm_id o cliente, uno de los dos");
         comprobar(errores, !expedicion.isAfter(hoy), "fecha", "no puede ser futura");
         comprobar(errores, !limite.isBefore(expedicion), "vencimiento", "no puede ser anterior a la fecha");
-        comprobarTipos(errores);
+        comprobarImpuestos(errores);
         return new Factura.Pedido(
                 serie,
                 expedicion,
@@ -185,6 +239,7 @@ public record NuevaFactura(
                 limite,
                 lineas(),
                 tieneIvaIncluido(),
+                totales(),
                 formaPago,
                 notas,
                 totalEsperado());
@@ -205,8 +260,8 @@ public record NuevaFactura(
                 "cliente",
                 "indique cliente_crm_id o cliente, y no los dos");
         comprobar(errores, fecha == null || esPosible(fecha), "fecha", "tiene que ser de un año entre 1 y 9999");
-        comprobarTipos(errores);
-        desglose().comprobar(totalEsperado());
+        comprobarImpuestos(errores);
+        totales().comprobar(totalEsperado());
         idDeCliente();
     }
 
@@ -215,9 +270,21 @@ public record NuevaFactura(
         return fecha.getYear() >= 1 && fecha.getYear() <= 9999;
     }
 
-    private void comprobarTipos(List<CampoInvalido> errores) {
+    private void comprobarImpuestos(List<CampoInvalido> errores) {
         for (int i = 0; i < items.size(); i++) {
-            comprobar(errores, items.get(i).tieneTipoConocido(), "items[" + i + "].iva", "tiene que ser 21, 10, 4 o 0");
+            errores.addAll(items.get(i).erroresDeImpuestos("items[" + i + "]"));
+        }
+        if (retencionIrpf != null) {
+            comprobar(
+                    errores,
+                    esUno(retencionIrpf, TIPOS_DE_RETENCION),
+                    "retencion_irpf",
+                    "tiene que ser 15, 7 o 19; si no hay retención, no lo envíe");
+            comprobar(
+                    errores,
+                    serie != Serie.SIM,
+                    "retencion_irpf",
+                    "no cabe en una factura simplificada: pida la serie FAC");
         }
         if (!errores.isEmpty()) {
             throw new CamposInvalidos(errores);
@@ -245,8 +312,18 @@ public record NuevaFactura(
         return items.stream().map(Item::linea).toList();
     }
 
-    public Desglose desglose() {
-        return Desglose.de(lineas(), tieneIvaIncluido());
+    public Totales totales() {
+        return new Totales(
+                Desglose.de(lineas(), tieneIvaIncluido()), retencionIrpf == null ? null : entero(retencionIrpf));
+    }
+
+    private static boolean esUno(BigDecimal tipo, List<BigDecimal> posibles) {
+        return posibles.stream().anyMatch(posible -> posible.compareTo(tipo) == 0);
+    }
+
+    /** The same percentage is written alike, however it was sent. */
+    private static BigDecimal entero(BigDecimal tipo) {
+        return tipo.setScale(0, RoundingMode.UNNECESSARY);
     }
 
     private @Nullable Importe totalEsperado() {

@@ -18,6 +18,7 @@ public enum Serie {
      * The series an invoice belongs into.
      *
      * @param pedida what was asked for; null leaves it to us
+     * @param total tax included, also what of it is withheld
      * @throws SerieNoPermitidaException if it may not be in the one that was asked for, or in none
      */
     static Serie para(@Nullable Serie pedida, Destinatario destinatario, Importe total) {

@@ -4,10 +4,12 @@ import es.crmfactura.factura.emision.Borrador;
 import es.crmfactura.factura.emision.Desglose;
 import es.crmfactura.factura.emision.Destinatario;
 import es.crmfactura.factura.emision.EmisionDeFacturas;
+import es.crmfactura.factura.emision.Exencion;
 import es.crmfactura.factura.emision.Factura;
 import es.crmfactura.factura.emision.Linea;
 import es.crmfactura.factura.emision.NuevaFactura;
 import es.crmfactura.factura.emision.Serie;
+import es.crmfactura.factura.emision.Totales;
 import es.crmfactura.factura.valores.Importe;
 import es.crmfactura.web.Versionado;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -58,14 +60,35 @@ record FacturaVista(
         @Schema(description = "Cuándo se emitió") @Nullable Instant fechaEmision,
 
         List<Item> items,
-        @Schema(description = "El IVA, por tipo") List<Desglose.Impuesto> desglose,
+
+        @Schema(description = "El IVA y el recargo, por tipo y por causa de no llevarlo")
+        List<Desglose.Impuesto> desglose,
+
         @Schema(example = "250.00") Importe baseImponible,
-        @Schema(example = "47.00") Importe cuotaIva,
-        @Schema(example = "297.00") Importe total,
+        @Schema(example = "42.00") Importe cuotaIva,
+
+        @Schema(description = "El recargo de equivalencia", example = "0.00")
+        Importe recargo,
+
+        @Schema(description = "Porcentaje que el cliente retiene sobre la base; null si ninguno", example = "15")
+        @Nullable
+        BigDecimal retencionIrpf,
+
+        @Schema(description = "Lo que el cliente retiene", example = "37.50")
+        Importe retencion,
+
+        @Schema(description = "Base, IVA y recargo, menos la retención: lo que el cliente debe", example = "254.50")
+        Importe total,
+
         @Schema(example = "0.00") Importe pagado,
 
-        @Schema(description = "En un borrador, nada", example = "297.00")
+        @Schema(description = "En un borrador, nada", example = "254.50")
         Importe pendiente,
+
+        @Schema(
+                description = "Lo que la factura ha de decir de lo que no lleva IVA",
+                example = "[\"Operación exenta conforme al artículo 20 de la Ley 37/1992\"]")
+        List<String> menciones,
 
         @Nullable String formaPago,
         @Nullable String notas,
@@ -97,6 +120,13 @@ record FacturaVista(
             BigDecimal precio,
 
             @Schema(example = "21") BigDecimal iva,
+
+            @Schema(description = "Porcentaje de recargo de equivalencia; 0 si no lo lleva", example = "0")
+            BigDecimal recargo,
+
+            @Schema(description = "Por qué no lleva IVA; null si lo lleva, también al 0 %") @Nullable
+            Exencion exencion,
+
             @Schema(example = "0") BigDecimal descuento,
 
             @Schema(description = "Sin IVA", example = "200.00")
@@ -135,9 +165,13 @@ record FacturaVista(
                 f.desglose().impuestos(),
                 f.desglose().base(),
                 f.desglose().cuota(),
+                f.desglose().recargo(),
+                f.totales().retencionIrpf(),
+                f.totales().retencion(),
                 f.total(),
                 Importe.CERO,
                 f.total(),
+                f.desglose().menciones(),
                 f.formaPago(),
                 f.notas(),
                 null);
@@ -147,7 +181,8 @@ record FacturaVista(
     static FacturaVista de(
             Borrador borrador, @Nullable UUID clienteCrmId, @Nullable Cliente cliente, @Nullable Origen origen) {
         NuevaFactura b = borrador.contenido();
-        Desglose desglose = b.desglose();
+        Totales totales = b.totales();
+        Desglose desglose = totales.desglose();
         return new FacturaVista(
                 borrador.id(),
                 borrador.version(),
@@ -165,9 +200,13 @@ record FacturaVista(
                 desglose.impuestos(),
                 desglose.base(),
                 desglose.cuota(),
-                desglose.total(),
+                desglose.recargo(),
+                totales.retencionIrpf(),
+                totales.retencion(),
+                totales.total(),
                 Importe.CERO,
                 Importe.CERO,
+                desglose.menciones(),
                 b.formaPago(),
                 b.notas(),
                 origen);
@@ -179,7 +218,9 @@ record FacturaVista(
                         linea.descripcion(),
                         linea.cantidad(),
                         linea.precioSinIva(ivaIncluido),
-                        linea.iva(),
+                        linea.gravamen().iva(),
+                        linea.gravamen().recargo(),
+                        linea.gravamen().exencion(),
                         linea.descuento(),
                         linea.importeSinIva(ivaIncluido)))
                 .toList();

@@ -23,12 +23,14 @@ import tools.jackson.databind.json.JsonMapper;
 class FacturasReadModel {
 
     private static final String FACTURAS = """
-            select f.*,
+            select f.*, trim_scale(f.retencion_irpf) as porcentaje_retenido,
               (select json_agg(json_build_object('descripcion', l.descripcion, 'cantidad', trim_scale(l.cantidad),
-                  'precio', l.precio, 'iva', trim_scale(l.iva), 'descuento', trim_scale(l.descuento),
-                  'importe', l.importe) order by l.linea)
+                  'precio', l.precio, 'iva', trim_scale(l.iva), 'recargo', trim_scale(l.recargo), 'exencion', l.exencion,
+                  'descuento', trim_scale(l.descuento), 'importe', l.importe) order by l.linea)
                from factura_linea l where l.factura_id = f.id) as items,
-              (select json_agg(json_build_object('tipo', trim_scale(i.tipo), 'base', i.base, 'cuota', i.cuota) order by i.tipo)
+              (select json_agg(json_build_object('tipo', trim_scale(i.tipo), 'base', i.base, 'cuota', i.cuota,
+                  'recargo_tipo', trim_scale(i.recargo_tipo), 'recargo', i.recargo, 'exencion', i.exencion)
+                  order by i.tipo, i.recargo_tipo, i.exencion nulls first)
                from factura_impuesto i where i.factura_id = f.id) as desglose,
               o.oportunidad_id, o.titulo
             from factura f left join oportunidad_facturada o on o.factura_id = f.id""";
@@ -103,6 +105,7 @@ class FacturasReadModel {
         var total = new Importe(row.getBigDecimal("total"));
         var pagado = new Importe(row.getBigDecimal("pagado"));
         LocalDate vencimiento = row.getObject("vencimiento", LocalDate.class);
+        var desglose = new Desglose(json.readValue(row.getString("desglose"), DESGLOSE));
         return new FacturaVista(
                 row.getObject("id", UUID.class),
                 row.getLong("version"),
@@ -121,12 +124,16 @@ class FacturasReadModel {
                 vencimiento,
                 row.getObject("emitida_en", OffsetDateTime.class).toInstant(),
                 json.readValue(row.getString("items"), ITEMS),
-                json.readValue(row.getString("desglose"), DESGLOSE),
+                desglose.impuestos(),
                 new Importe(row.getBigDecimal("base_imponible")),
                 new Importe(row.getBigDecimal("cuota_iva")),
+                new Importe(row.getBigDecimal("recargo")),
+                row.getBigDecimal("porcentaje_retenido"),
+                new Importe(row.getBigDecimal("retencion")),
                 total,
                 pagado,
                 total.menos(pagado),
+                desglose.menciones(),
                 row.getString("forma_pago"),
                 row.getString("notas"),
                 origen(row));

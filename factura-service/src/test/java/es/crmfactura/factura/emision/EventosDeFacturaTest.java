@@ -55,8 +55,8 @@ class EventosDeFacturaTest {
                         new BigDecimal("23.00"),
                         new BigDecimal("173.00"),
                         null,
-                        null,
-                        null));
+                        new BigDecimal("0.00"),
+                        new BigDecimal("0.00")));
     }
 
     @Test
@@ -93,12 +93,17 @@ class EventosDeFacturaTest {
                 new BigDecimal(descuento),
                 new BigDecimal(iva),
                 new BigDecimal(importe),
-                null,
+                BigDecimal.ZERO,
                 null);
     }
 
     private static FacturaEmitida.Impuesto impuesto(String tipo, String base, String cuota) {
         return new FacturaEmitida.Impuesto(
-                new BigDecimal(tipo), new BigDecimal(base), new BigDecimal(cuota), null, null, null);
+                new BigDecimal(tipo),
+                new BigDecimal(base),
+                new BigDecimal(cuota),
+                BigDecimal.ZERO,
+                new BigDecimal("0.00"),
+                null);
     }
 }

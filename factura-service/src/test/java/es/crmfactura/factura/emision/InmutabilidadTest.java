@@ -36,12 +36,18 @@ class InmutabilidadTest {
                 "update factura set ordinal = ordinal + 1000 where id = :id",
                 "update factura set cliente_nombre = 'Otro' where id = :id",
                 "update factura set emisor = '{}' where id = :id",
+                "update factura set recargo = 1, total = total + 1 where id = :id",
+                "update factura set retencion_irpf = 15, retencion = 15, total = total - 15 where id = :id",
                 "delete from factura where id = :id",
                 "truncate factura cascade",
                 "update factura_linea set importe = 0 where factura_id = :id",
+                "update factura_linea set recargo = 5.2 where factura_id = :id",
+                "update factura_linea set exencion = 'E1', iva = 0 where factura_id = :id",
                 "delete from factura_linea where factura_id = :id",
                 "truncate factura_linea",
                 "update factura_impuesto set cuota = 0 where factura_id = :id",
+                "update factura_impuesto set recargo_tipo = 5.2, recargo = 5.2 where factura_id = :id",
+                "update factura_impuesto set exencion = 'E1', tipo = 0, cuota = 0 where factura_id = :id",
                 "delete from factura_impuesto where factura_id = :id",
                 "truncate factura_impuesto"
             })

@@ -139,7 +139,7 @@ class NumeracionTest {
                 Factura.nuevoId(),
                 json.readValue(factura(fecha, item("100", 21)), NuevaFactura.class)
                         .pedido(clock),
-                new Destinatario(null, "Bar Manolo S.L.", null, "B12345674", null),
+                new Destinatario(null, "Bar Manolo S.L.", null, "B12345674", null, false),
                 clock.instant());
     }
 

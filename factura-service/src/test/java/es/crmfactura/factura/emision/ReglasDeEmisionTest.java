@@ -109,7 +109,7 @@ class ReglasDeEmisionTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "'retencion_irpf':15,|retencion_irpf",
+                "'retencion_irpf':16,|retencion_irpf",
                 "'serie':'REC',|serie",
                 "'cliente_crm_id':'0192f0c1-0000-7000-8000-000000000000',|cliente",
                 "'vencimiento':'1999-01-01',|vencimiento",
@@ -140,8 +140,8 @@ class ReglasDeEmisionTest {
                 "'descripcion':'x','cantidad':1,'precio':1,'iva':7|iva",
                 "'descripcion':'x','cantidad':1,'precio':1,'iva':1e999999|iva",
                 "'descripcion':'x','cantidad':1,'precio':1,'descuento':100.01|descuento",
-                "'descripcion':'x','cantidad':1,'precio':1,'exencion':'E1'|exencion",
-                "'descripcion':'x','cantidad':1,'precio':1,'recargo':5.2|recargo"
+                "'descripcion':'x','cantidad':1,'precio':1,'exencion':'E7'|exencion",
+                "'descripcion':'x','cantidad':1,'precio':1,'recargo':1e999999|recargo"
             })
     void aLineAtFaultIsNamed(String line, String campo) {
         shop.emitir("", ITEM, "{" + line + "}")

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -264,6 +265,9 @@ class FacturasTest {
     }
 
     private static Map<String, Object> impuesto(int tipo, double base, double cuota) {
-        return Map.of("tipo", tipo, "base", base, "cuota", cuota);
+        var impuesto = new HashMap<String, Object>(Map.of("tipo", tipo, "base", base, "cuota", cuota));
+        impuesto.putAll(Map.of("recargo_tipo", 0, "recargo", 0.00));
+        impuesto.put("exencion", null);
+        return impuesto;
     }
 }
