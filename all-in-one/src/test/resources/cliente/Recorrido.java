@@ -21,6 +21,7 @@ import factura.api.BorradoresApi;
 import factura.api.EmisorApi;
 import factura.api.FacturasApi;
 import factura.api.PagosApi;
+import factura.modelo.LineaNueva.ExencionEnum;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -244,7 +245,22 @@ public class Recorrido {
         var emisores = new EmisorApi(factura);
         var emisor = emisores.emisorEmisor();
         exigir(emisores.emisorGuardar(emisor).equals(emisor), "el emisor se guarda");
+        impuestos();
         borradores();
+    }
+
+    private void impuestos() throws Exception {
+        var exenta = new FacturasApi(factura).facturasEmitir(new factura.modelo.NuevaFactura()
+                .cliente(new factura.modelo.ClienteDeFactura().nombreCompleto("Bar Manolo").cifNif("B12345674"))
+                .retencionIrpf(new BigDecimal("15"))
+                .addItemsItem(new factura.modelo.LineaNueva()
+                        .descripcion("Curso")
+                        .cantidad(BigDecimal.ONE)
+                        .precio(new BigDecimal("100"))
+                        .exencion(ExencionEnum.E1)),
+                null);
+        exigir(exenta.getMenciones().get(0).contains("artículo 20"), "de lo exento se dice por qué");
+        exigir(exenta.getTotal().compareTo(new BigDecimal("85")) == 0, "lo que se retiene no se debe");
     }
 
     private void borradores() throws Exception {
