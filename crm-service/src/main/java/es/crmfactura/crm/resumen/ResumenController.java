@@ -28,11 +28,11 @@ class ResumenController {
               count(distinct cliente_id) filter (where cobrado < total and vencimiento < cast(:hoy as date)
                   and case
                     when rectifica is null
-                      and not exists (select from factura_conocida otra where otra.rectifica = viva.factura_id) then true
+                      and factura_id not in (select rectifica from factura_conocida where rectifica is not null) then true
                     else debe > 0
                   end)
                 as clientes_morosos
-            from factura_viva viva
+            from factura_viva
             where not sustituida""";
 
     private static final String RESUMEN = """
