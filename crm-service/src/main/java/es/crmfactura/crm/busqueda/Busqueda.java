@@ -33,9 +33,13 @@ public class Busqueda {
                 where %s
                 limit 10) muestra) = 10""";
 
-    /** The planner takes a word for frequent that another makes rare, and would read all clients to find out. */
+    /**
+     * The planner takes a word for frequent that another makes rare, and would read all clients to find out. A plan for any
+     * words would make their patterns anew for each client.
+     */
     private static final String PREPARAR = """
-            select set_config('enable_seqscan', 'off', true), set_config('pg_trgm.similarity_threshold', '0.25', true)""";
+            select set_config('enable_seqscan', 'off', true), set_config('plan_cache_mode', 'force_custom_plan', true),
+              set_config('pg_trgm.similarity_threshold', '0.25', true)""";
 
     /** Whose name begins so is among them in any case, however many others there are. */
     private static final String MEJORES = """
@@ -125,9 +129,10 @@ public class Busqueda {
     private static String tiene(Terminos terminos, Condicion condicion) {
         List<List<String>> alternativas = terminos.alternativas();
         return IntStream.range(0, alternativas.size())
-                        .mapToObj(i -> alternativas.get(i).size() == 1
-                                ? "c.busqueda like any (patrones(cast(:termino%d as text[])))".formatted(i)
-                                : "c.busqueda ~ expresion(cast(:termino%d as text[]))".formatted(i))
+                        .mapToObj(i ->
+                                alternativas.size() == 1 || alternativas.get(i).size() == 1
+                                        ? "c.busqueda like any (patrones(cast(:termino%d as text[])))".formatted(i)
+                                        : "c.busqueda ~ expresion(cast(:termino%d as text[]))".formatted(i))
                         .collect(Collectors.joining(" and "))
                 + " and " + condicion.sql();
     }
