@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -23,6 +24,9 @@ final class CrmGrowth {
     private static final double SEARCH_LIMIT = 50;
 
     private static final int TIMES = 40;
+    /** What takes seconds is asked less often. */
+    private static final Duration ENOUGH = Duration.ofSeconds(10);
+
     private static final String BASE = "http://127.0.0.1:" + Stage.CRM_PORT + "/api/crm";
 
     private static final List<String> SEARCHES = List.of(
@@ -215,18 +219,19 @@ final class CrmGrowth {
     private Cost cost(String path) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create(BASE + path)).build();
         List<Double> times = new ArrayList<>();
-        for (int i = -TIMES / 3; i < TIMES; i++) {
+        long enough = System.nanoTime() + ENOUGH.toNanos();
+        for (int i = -TIMES / 3; i < TIMES && (times.size() < 3 || System.nanoTime() < enough); i++) {
             long began = System.nanoTime();
             var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
             double time = (System.nanoTime() - began) / 1e6;
             if (answer.statusCode() != 200) {
                 throw new IllegalStateException(path + " answered " + answer.statusCode() + ": " + answer.body());
             }
-            if (i >= 0) {
+            if (i >= 0 || System.nanoTime() > enough) {
                 times.add(time);
             }
         }
         List<Double> sorted = times.stream().sorted().toList();
-        return new Cost(sorted.get(TIMES / 2), sorted.get(TIMES * 95 / 100));
+        return new Cost(sorted.get(sorted.size() / 2), sorted.get(sorted.size() * 95 / 100));
     }
 }
