@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What payments do to an invoice. */
+/** What payments, and their return, do to an invoice. */
 @Component
 public class Cobros {
 
@@ -34,6 +34,20 @@ public class Cobros {
     }
 
     /**
+     * Counts a payment no more, within the caller's transaction; until that ends the invoice is locked.
+     *
+     * @return the invoice without it
+     * @throws FacturaDesconocida if there is no such invoice
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public FacturaPorCobrar devolverPago(UUID id, Importe importe) {
+        FacturaPorCobrar factura =
+                bloquear(id).orElseThrow(FacturaDesconocida::new).devolverPago(importe);
+        guardar(factura);
+        return factura;
+    }
+
+    /**
      * @return the invoice's id
      * @throws FacturaDesconocida if there is no such invoice
      */
@@ -50,11 +64,13 @@ public class Cobros {
                 jdbc.queryForObject("select exists (select from factura where id = ?)", Boolean.class, id));
     }
 
-    private Optional<FacturaPorCobrar> bloquear(UUID id) {
+    /** Locked until the transaction ends. */
+    Optional<FacturaPorCobrar> bloquear(UUID id) {
         return jdbc
                 .query(
                         """
-                        select numero, cliente_crm_id, cliente_nombre, cliente_email, cliente_cif_nif, total, pagado, version
+                        select numero, cliente_crm_id, cliente_nombre, cliente_email, cliente_cif_nif, total, pagado,
+                          anulada_en is not null as anulada, version
                         from factura where id = ? for update""",
                         (row, number) -> new FacturaPorCobrar(
                                 id,
@@ -66,6 +82,7 @@ public class Cobros {
                                         row.getString("cliente_cif_nif")),
                                 new Importe(row.getBigDecimal("total")),
                                 new Importe(row.getBigDecimal("pagado")),
+                                row.getBoolean("anulada"),
                                 row.getLong("version")),
                         id)
                 .stream()

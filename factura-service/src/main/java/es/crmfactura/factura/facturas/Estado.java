@@ -7,10 +7,12 @@ import java.time.LocalDate;
 enum Estado {
     /** Not issued yet: kept apart from those that are. */
     borrador("false"),
-    emitida("pagado = 0 and pagado < total and vencimiento >= :hoy"),
-    parcialmente_pagada("pagado > 0 and pagado < total and vencimiento >= :hoy"),
-    vencida("pagado < total and vencimiento < :hoy"),
-    pagada("pagado = total");
+    emitida("anulada_en is null and pagado = 0 and pagado < total and vencimiento >= :hoy"),
+    parcialmente_pagada("anulada_en is null and pagado > 0 and pagado < total and vencimiento >= :hoy"),
+    vencida("anulada_en is null and pagado < total and vencimiento < :hoy"),
+    pagada("anulada_en is null and pagado = total"),
+    /** Issued by mistake; whatever its date, nothing is due. */
+    anulada("anulada_en is not null");
 
     private final String condicion;
 
@@ -24,7 +26,10 @@ enum Estado {
     }
 
     /** Of an issued one. */
-    static Estado de(Importe total, Importe pagado, LocalDate vencimiento, LocalDate hoy) {
+    static Estado de(boolean anulada, Importe total, Importe pagado, LocalDate vencimiento, LocalDate hoy) {
+        if (anulada) {
+            return Estado.anulada;
+        }
         if (pagado.compareTo(total) == 0) {
             return pagada;
         }

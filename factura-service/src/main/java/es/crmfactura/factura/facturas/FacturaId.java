@@ -1,5 +1,6 @@
 package es.crmfactura.factura.facturas;
 
+import es.crmfactura.factura.valores.Identificador;
 import java.util.UUID;
 
 /** An invoice's id as it stands in an address. */
@@ -9,14 +10,6 @@ final class FacturaId {
 
     /** @throws FacturaDesconocida for what no invoice can have as its id */
     static UUID de(String texto) {
-        try {
-            UUID id = UUID.fromString(texto);
-            if (id.toString().equalsIgnoreCase(texto)) {
-                return id;
-            }
-        } catch (IllegalArgumentException e) {
-            // names nobody, as any other unknown id
-        }
-        throw new FacturaDesconocida();
+        return Identificador.de(texto).orElseThrow(FacturaDesconocida::new);
     }
 }

@@ -10,17 +10,42 @@ import java.util.UUID;
  * @param version grows with each change, and orders the invoice's events
  */
 public record FacturaPorCobrar(
-        UUID id, String numero, ClienteFacturado cliente, Importe total, Importe pagado, long version) {
+        UUID id,
+        String numero,
+        ClienteFacturado cliente,
+        Importe total,
+        Importe pagado,
+        boolean anulada,
+        long version) {
 
-    /** @throws PagoExcesivoException if less is due */
+    /**
+     * @throws FacturaAnuladaException if it was cancelled
+     * @throws PagoExcesivoException if less is due
+     */
     FacturaPorCobrar registrarPago(Importe importe) {
+        if (anulada) {
+            throw new FacturaAnuladaException();
+        }
         if (importe.compareTo(pendiente()) > 0) {
             throw new PagoExcesivoException(importe, pendiente());
         }
-        return new FacturaPorCobrar(id, numero, cliente, total, pagado.mas(importe), version + 1);
+        return new FacturaPorCobrar(id, numero, cliente, total, pagado.mas(importe), false, version + 1);
+    }
+
+    /** @param importe of one of its payments */
+    FacturaPorCobrar devolverPago(Importe importe) {
+        return new FacturaPorCobrar(id, numero, cliente, total, pagado.menos(importe), anulada, version + 1);
+    }
+
+    /** @throws FacturaConPagosException if it has payments that were not returned */
+    FacturaPorCobrar anular() {
+        if (pagado.esPositivo()) {
+            throw new FacturaConPagosException(pagado);
+        }
+        return new FacturaPorCobrar(id, numero, cliente, total, pagado, true, version + 1);
     }
 
     public Importe pendiente() {
-        return total.menos(pagado);
+        return anulada ? Importe.CERO : total.menos(pagado);
     }
 }

@@ -26,7 +26,9 @@ record FacturaVista(
         @Schema(example = "01936b2e-7c1a-7d55-9d5b-0c6f0a4f1e22")
         UUID id,
 
-        @Schema(description = "Lo que se envía en If-Match para cambiar un borrador", example = "1")
+        @Schema(
+                description = "Lo que se envía en If-Match para cambiar un borrador o anular una factura",
+                example = "1")
         long version,
 
         @Schema(description = "Un borrador no lo tiene", example = "FAC-2026-000001") @Nullable
@@ -36,7 +38,7 @@ record FacturaVista(
         @Nullable
         Serie serie,
 
-        @Schema(description = "borrador, emitida, parcialmente_pagada, vencida o pagada", example = "emitida")
+        @Schema(description = "borrador, emitida, parcialmente_pagada, vencida, pagada o anulada", example = "emitida")
         Estado estado,
 
         @Schema(description = "El cliente en el CRM; null hasta que el CRM lo da a conocer") @Nullable
@@ -58,6 +60,13 @@ record FacturaVista(
         LocalDate vencimiento,
 
         @Schema(description = "Cuándo se emitió") @Nullable Instant fechaEmision,
+
+        @Schema(description = "Cuándo se anuló; null si no está anulada", example = "2026-11-25T10:15:30+01:00")
+        @Nullable
+        Instant anuladaEn,
+
+        @Schema(description = "Por qué se anuló", example = "Emitida dos veces") @Nullable
+        String motivoAnulacion,
 
         List<Item> items,
 
@@ -82,7 +91,7 @@ record FacturaVista(
 
         @Schema(example = "0.00") Importe pagado,
 
-        @Schema(description = "En un borrador, nada", example = "254.50")
+        @Schema(description = "En un borrador y en una anulada, nada", example = "254.50")
         Importe pendiente,
 
         @Schema(
@@ -153,7 +162,7 @@ record FacturaVista(
                 Factura.PRIMERA_VERSION,
                 emitida.numero(),
                 f.serie(),
-                Estado.de(f.total(), Importe.CERO, f.vencimiento(), hoy),
+                Estado.de(false, f.total(), Importe.CERO, f.vencimiento(), hoy),
                 d.crmId(),
                 d.nombre(),
                 new Cliente(d.nombre(), d.email(), d.cifNif(), d.direccion()),
@@ -161,6 +170,8 @@ record FacturaVista(
                 f.fechaOperacion(),
                 f.vencimiento(),
                 f.emitidaEn(),
+                null,
+                null,
                 items(f.lineas(), f.ivaIncluido()),
                 f.desglose().impuestos(),
                 f.desglose().base(),
@@ -195,6 +206,8 @@ record FacturaVista(
                 b.fecha(),
                 b.fechaOperacion(),
                 b.vencimiento(),
+                null,
+                null,
                 null,
                 items(b.lineas(), b.tieneIvaIncluido()),
                 desglose.impuestos(),

@@ -7,12 +7,15 @@ import es.crmfactura.factura.emision.NuevaFactura;
 import es.crmfactura.factura.emision.Serie;
 import es.crmfactura.web.Listado;
 import es.crmfactura.web.Pagina;
+import es.crmfactura.web.Precondicion;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -37,6 +40,7 @@ class FacturasController {
 
     private final EmisionDeFacturas emision;
     private final Borradores borradores;
+    private final AnulacionDeFacturas anulacion;
     private final FacturasReadModel facturas;
     private final Directorio directorio;
     private final Clock clock;
@@ -44,15 +48,23 @@ class FacturasController {
     FacturasController(
             EmisionDeFacturas emision,
             Borradores borradores,
+            AnulacionDeFacturas anulacion,
             FacturasReadModel facturas,
             Directorio directorio,
             Clock clock) {
         this.emision = emision;
         this.borradores = borradores;
+        this.anulacion = anulacion;
         this.facturas = facturas;
         this.directorio = directorio;
         this.clock = clock;
     }
+
+    record Anulacion(
+            @Schema(description = "Por qué; también lo lee el CRM", example = "Emitida dos veces")
+            @NotBlank
+            @Size(max = 300)
+            String motivo) {}
 
     @Schema(name = "ListaDeFacturas")
     record Lista(List<FacturaVista> facturas, long total, int skip, int limit) implements Listado {}
@@ -78,7 +90,7 @@ class FacturasController {
     @Operation(summary = "Las facturas, la más reciente primero; los borradores, solo si se piden")
     Lista lista(
             @Valid @ParameterObject Pagina pagina,
-            @Parameter(description = "borrador, emitida, parcialmente_pagada, vencida o pagada")
+            @Parameter(description = "borrador, emitida, parcialmente_pagada, vencida, pagada o anulada")
                     @RequestParam(required = false)
                     @Nullable
                     Estado estado,
@@ -112,6 +124,20 @@ class FacturasController {
     @Operation(summary = "Una factura, también en borrador")
     FacturaVista una(@PathVariable String id) {
         return facturas.conId(FacturaId.de(id));
+    }
+
+    @PostMapping("/{id}/anular")
+    @Operation(
+            summary = "Anula una factura que se emitió por error",
+            description =
+                    "Conserva su número, y no vuelve a contar ni admite pagos. El CRM lo conoce al momento. Anularla"
+                            + " otra vez no cambia nada: se responde lo mismo.")
+    @ApiResponse(responseCode = "200", description = "La factura anulada")
+    @ApiResponse(responseCode = "409", description = "Tiene pagos: devuélvalos antes; o es un borrador, que se elimina")
+    FacturaVista anular(@PathVariable String id, @Valid @RequestBody Anulacion datos, Precondicion precondicion) {
+        UUID factura = FacturaId.de(id);
+        anulacion.anular(factura, datos.motivo(), precondicion);
+        return facturas.conId(factura);
     }
 
     @GetMapping("/numero/{numero}")

@@ -105,13 +105,14 @@ class FacturasReadModel {
         var total = new Importe(row.getBigDecimal("total"));
         var pagado = new Importe(row.getBigDecimal("pagado"));
         LocalDate vencimiento = row.getObject("vencimiento", LocalDate.class);
+        OffsetDateTime anuladaEn = row.getObject("anulada_en", OffsetDateTime.class);
         var desglose = new Desglose(json.readValue(row.getString("desglose"), DESGLOSE));
         return new FacturaVista(
                 row.getObject("id", UUID.class),
                 row.getLong("version"),
                 row.getString("numero"),
                 Serie.valueOf(row.getString("serie")),
-                Estado.de(total, pagado, vencimiento, LocalDate.now(clock)),
+                Estado.de(anuladaEn != null, total, pagado, vencimiento, LocalDate.now(clock)),
                 row.getObject("cliente_crm_id", UUID.class),
                 row.getString("cliente_nombre"),
                 new FacturaVista.Cliente(
@@ -123,6 +124,8 @@ class FacturasReadModel {
                 row.getObject("fecha_operacion", LocalDate.class),
                 vencimiento,
                 row.getObject("emitida_en", OffsetDateTime.class).toInstant(),
+                anuladaEn == null ? null : anuladaEn.toInstant(),
+                row.getString("motivo_anulacion"),
                 json.readValue(row.getString("items"), ITEMS),
                 desglose.impuestos(),
                 new Importe(row.getBigDecimal("base_imponible")),
@@ -132,7 +135,7 @@ class FacturasReadModel {
                 new Importe(row.getBigDecimal("retencion")),
                 total,
                 pagado,
-                total.menos(pagado),
+                anuladaEn == null ? total.menos(pagado) : Importe.CERO,
                 desglose.menciones(),
                 row.getString("forma_pago"),
                 row.getString("notas"),

@@ -26,7 +26,9 @@ class Pagos {
             row.getObject("fecha", LocalDate.class),
             row.getString("metodo"),
             row.getString("referencia"),
-            row.getObject("registrado_en", OffsetDateTime.class).toInstant());
+            row.getObject("registrado_en", OffsetDateTime.class).toInstant(),
+            row.getObject("fecha_devolucion", LocalDate.class),
+            row.getString("motivo_devolucion"));
 
     private final JdbcTemplate jdbc;
 
@@ -46,6 +48,25 @@ class Pagos {
                 pago.metodo(),
                 pago.referencia(),
                 OffsetDateTime.ofInstant(pago.fechaRegistro(), ZoneOffset.UTC));
+    }
+
+    /**
+     * Locked until the transaction ends.
+     *
+     * @throws PagoDesconocido if there is none
+     */
+    Pago bloquear(UUID id) {
+        return jdbc.query(PAGOS + "where p.id = ? for update of p", PAGO, id).stream()
+                .findFirst()
+                .orElseThrow(PagoDesconocido::new);
+    }
+
+    void anotarDevolucion(Pago devuelto) {
+        jdbc.update(
+                "update pago set fecha_devolucion = ?, motivo_devolucion = ? where id = ?",
+                devuelto.fechaDevolucion(),
+                devuelto.motivoDevolucion(),
+                devuelto.id());
     }
 
     /** In the order in which they came in. */

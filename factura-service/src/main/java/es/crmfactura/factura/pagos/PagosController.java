@@ -1,6 +1,7 @@
 package es.crmfactura.factura.pagos;
 
 import es.crmfactura.factura.facturas.Cobros;
+import es.crmfactura.factura.valores.Identificador;
 import es.crmfactura.factura.valores.Importe;
 import es.crmfactura.web.CampoInvalido;
 import es.crmfactura.web.CamposInvalidos;
@@ -8,6 +9,7 @@ import es.crmfactura.web.Listado;
 import es.crmfactura.web.Pagina;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Digits;
@@ -19,6 +21,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.HttpStatus;
@@ -32,7 +35,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @RequestMapping("/api")
-@Tag(name = "Pagos", description = "Los cobros de las facturas")
+@Tag(name = "Pagos", description = "Los cobros de las facturas, y sus devoluciones")
 class PagosController {
 
     private final RegistroDePagos registro;
@@ -63,19 +66,45 @@ class PagosController {
             @Schema(example = "N26-8841") @Nullable @Size(max = 100)
             String referencia) {}
 
+    record Devolucion(
+            @Schema(description = "Cuándo se devolvió; si falta, hoy", example = "2026-11-25") @Nullable
+            LocalDate fecha,
+
+            @Schema(example = "Recibo devuelto por falta de fondos") @Nullable @Size(max = 300)
+            String motivo) {}
+
     @Schema(name = "ListaDePagos")
     record Lista(List<Pago> pagos, long total, int skip, int limit) implements Listado {}
 
     @PostMapping("/facturas/{id}/pagos")
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "Registra un pago", description = "Puede ser parcial. El CRM lo conoce al momento.")
+    @ApiResponse(responseCode = "201", description = "El pago registrado")
+    @ApiResponse(responseCode = "409", description = "La factura está anulada")
     Pago registrar(@PathVariable String id, @Valid @RequestBody NuevoPago nuevo) {
+        LocalDate fecha = hoyOAntes(nuevo.fecha());
+        return registro.registrar(id, new Importe(nuevo.importe()), fecha, nuevo.metodo(), nuevo.referencia());
+    }
+
+    @PostMapping("/pagos/{id}/devolver")
+    @Operation(
+            summary = "Anota que un pago se ha devuelto, como un recibo domiciliado sin fondos",
+            description =
+                    "Vuelve a deberse. El pago sigue en las listas, y el CRM lo conoce al momento. Devolverlo otra vez"
+                            + " no cambia nada: se responde lo mismo.")
+    @ApiResponse(responseCode = "200", description = "El pago devuelto")
+    Pago devolver(@PathVariable String id, @Valid @RequestBody(required = false) @Nullable Devolucion devolucion) {
+        Devolucion datos = Objects.requireNonNullElse(devolucion, new Devolucion(null, null));
+        UUID pago = Identificador.de(id).orElseThrow(PagoDesconocido::new);
+        return registro.devolver(pago, hoyOAntes(datos.fecha()), datos.motivo());
+    }
+
+    private LocalDate hoyOAntes(@Nullable LocalDate fecha) {
         LocalDate hoy = LocalDate.now(clock);
-        LocalDate fecha = Objects.requireNonNullElse(nuevo.fecha(), hoy);
-        if (fecha.isAfter(hoy)) {
+        if (fecha != null && fecha.isAfter(hoy)) {
             throw new CamposInvalidos(List.of(new CampoInvalido("fecha", "no puede ser futura")));
         }
-        return registro.registrar(id, new Importe(nuevo.importe()), fecha, nuevo.metodo(), nuevo.referencia());
+        return Objects.requireNonNullElse(fecha, hoy);
     }
 
     @GetMapping("/facturas/{id}/pagos")

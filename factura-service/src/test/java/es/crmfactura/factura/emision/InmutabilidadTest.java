@@ -8,6 +8,7 @@ import es.crmfactura.factura.ShopProgram;
 import es.crmfactura.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +18,12 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** The law's rule, held by the database against everybody: also against our own code. */
 @FacturaTest
 class InmutabilidadTest {
+
+    private static final String ANULAR =
+            "update factura set anulada_en = now(), motivo_anulacion = 'Error' where id = :id";
+    private static final String DEVOLVER =
+            "update pago set fecha_devolucion = fecha, motivo_devolucion = 'Sin fondos' where factura_id = :id";
+    private static final String PAGO = "a payment is returned once, and else stays";
 
     @Autowired
     private ShopProgram shop;
@@ -76,6 +83,80 @@ class InmutabilidadTest {
         assertRefused("factura_app", again, "the client of an invoice does not change");
         assertRefused("factura_app", "update factura set pagado = 121.01 where id = :id", "factura_check");
         shop.get(ShopProgram.FACTURAS + "/" + id).has("/estado", "parcialmente_pagada");
+    }
+
+    @Test
+    void itIsCancelledOnceForOneReasonAndThenOnlyItsClientBecomesKnown() throws SQLException {
+        assertRefused("factura_app", "update factura set anulada_en = now() where id = :id", "factura_anulacion_check");
+        assertRefused(
+                "factura_app",
+                "update factura set motivo_anulacion = 'Sin fecha' where id = :id",
+                "factura_anulacion_check");
+        assertRefused(
+                "factura_app",
+                "update factura set anulada_en = now(), motivo_anulacion = ' ' where id = :id",
+                "factura_motivo_anulacion_check");
+        execute("factura_app", ANULAR);
+        for (String sql : List.of(
+                ANULAR,
+                "update factura set anulada_en = null, motivo_anulacion = null where id = :id",
+                "update factura set motivo_anulacion = 'Otro' where id = :id",
+                "update factura set anulada_en = anulada_en - interval '1 day' where id = :id",
+                "update factura set version = version + 1 where id = :id",
+                "update factura set pagado = 21 where id = :id")) {
+            assertRefused("factura_app", sql, "an issued invoice is immutable");
+            assertRefused("factura_owner", sql, "an issued invoice is immutable");
+        }
+        execute("factura_app", "update factura set cliente_crm_id = gen_random_uuid() where id = :id");
+    }
+
+    @Test
+    void whatIsPaidIsNotCancelledNotEvenTogetherWithItsPayment() throws SQLException {
+        execute("factura_app", "update factura set pagado = 21 where id = :id");
+        String reason = "an invoice with payments is not cancelled";
+        assertRefused("factura_app", ANULAR, reason);
+        assertRefused("factura_owner", ANULAR.replace("set", "set pagado = 0,"), reason);
+        execute("factura_app", "update factura set pagado = 0 where id = :id");
+        assertRefused("factura_app", ANULAR.replace("set", "set pagado = 1,"), "factura_anulada_sin_pagos_check");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "update pago set importe = 1 where factura_id = :id",
+                "update pago set fecha = fecha - 1 where factura_id = :id",
+                "update pago set importe = 1, fecha_devolucion = fecha where factura_id = :id",
+                "delete from pago where factura_id = :id",
+                "truncate pago"
+            })
+    void whatWasPaidStays(String sql) {
+        pagar();
+        assertRefused("factura_app", sql, "permission denied");
+        assertRefused("factura_owner", sql, PAGO);
+    }
+
+    @Test
+    void aPaymentIsReturnedOnceAndNotBeforeItCameIn() throws SQLException {
+        pagar();
+        assertRefused(
+                "factura_app",
+                "update pago set fecha_devolucion = fecha - 1 where factura_id = :id",
+                "pago_devolucion_check");
+        assertRefused("factura_app", "update pago set motivo_devolucion = 'Sin fecha' where factura_id = :id", PAGO);
+        execute("factura_app", DEVOLVER);
+        for (String sql : List.of(
+                DEVOLVER,
+                "update pago set fecha_devolucion = null, motivo_devolucion = null where factura_id = :id",
+                "update pago set fecha_devolucion = fecha_devolucion + 1 where factura_id = :id",
+                "update pago set motivo_devolucion = 'Otro' where factura_id = :id")) {
+            assertRefused("factura_app", sql, PAGO);
+            assertRefused("factura_owner", sql, PAGO);
+        }
+    }
+
+    private void pagar() {
+        shop.post(ShopProgram.FACTURAS + "/" + id + "/pagos", "{\"importe\": 21}")
+                .status(201);
     }
 
     private void assertRefused(String role, String sql, String reason) {

@@ -1,0 +1,46 @@
+package es.crmfactura.factura;
+
+import static org.awaitility.Awaitility.await;
+
+import es.crmfactura.testing.HttpCaller.Answer;
+import es.crmfactura.testing.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** Requests that meet at an invoice: all of them have begun, and wait for it, before the first one gets on. */
+public final class Encounter {
+
+    private static final String WAITING = """
+            select count(distinct pid) from pg_locks join pg_stat_activity using (pid)
+            where not granted and locktype in ('transactionid', 'tuple') and datname = current_database()""";
+
+    private Encounter() {}
+
+    /** @return the answers, in the order of the requests */
+    @SafeVarargs
+    public static List<Answer> at(String facturaId, Supplier<Answer>... requests) throws SQLException {
+        try (Connection owner = TestDatabase.instance().connect("factura_owner");
+                var statement = owner.createStatement()) {
+            owner.setAutoCommit(false);
+            statement.execute("select from factura.factura where id = '" + facturaId + "' for update");
+            List<CompletableFuture<Answer>> answers =
+                    Stream.of(requests).map(CompletableFuture::supplyAsync).toList();
+            await().atMost(Duration.ofSeconds(20)).until(() -> waiting(statement), count -> count == requests.length);
+            owner.commit();
+            return answers.stream().map(CompletableFuture::join).toList();
+        }
+    }
+
+    private static int waiting(Statement statement) throws SQLException {
+        try (var rows = statement.executeQuery(WAITING)) {
+            rows.next();
+            return rows.getInt(1);
+        }
+    }
+}
