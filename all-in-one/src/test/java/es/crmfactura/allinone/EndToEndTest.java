@@ -68,6 +68,42 @@ class EndToEndTest {
     }
 
     @Test
+    void aReturnedPaymentAndACancelledInvoiceBecomeActividadesAndTheFiguresFollow() {
+        String client = clientKnownToBilling("devuelto@example.com", "00000001R");
+        String order = """
+                {"cliente_crm_id": "%s", "items": [{"descripcion": "Hora", "cantidad": 1, "precio": 100}]}""".formatted(client);
+        JsonNode paid = http.createInFactura("/api/facturas", order);
+        String payment = text(
+                http.createInFactura("/api/facturas/" + text(paid, "id") + "/pagos", "{\"importe\": 121.00}"), "id");
+        JsonNode mistaken = http.createInFactura("/api/facturas", order);
+        awaitFigures(client, "242", "121");
+
+        http.factura("POST", "/api/pagos/" + payment + "/devolver", "{\"motivo\": \"sin fondos\"}")
+                .expect(200);
+        http.factura("POST", "/api/facturas/" + text(mistaken, "id") + "/anular", "{\"motivo\": \"emitida dos veces\"}")
+                .expect(200);
+
+        awaitFigures(client, "121", "121");
+        assertThat(http.crm("/api/crm/clientes/" + client + "/actividades")
+                        .body()
+                        .valueStream()
+                        .map(a -> text(a, "titulo") + ". " + text(a, "descripcion")))
+                .contains(
+                        "Pago devuelto - Factura #" + text(paid, "numero")
+                                + ". Devuelto un pago de €121.00: sin fondos",
+                        "Factura anulada #" + text(mistaken, "numero")
+                                + ". Anulada la factura por €121.00: emitida dos veces");
+    }
+
+    private static void awaitFigures(String client, String facturado, String pendiente) {
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            JsonNode figures = http.crm("/api/crm/clientes/" + client).body();
+            assertThat(figures.get("total_facturado").decimalValue()).isEqualByComparingTo(facturado);
+            assertThat(figures.get("saldo_pendiente").decimalValue()).isEqualByComparingTo(pendiente);
+        });
+    }
+
+    @Test
     void aClientWhoComesWithAnInvoiceIsCreatedInTheCrmAndBillingLearnsItsId() {
         JsonNode invoice = invoiceFor("Bar Manolo S.L.", "B12345674", null);
         assertThat(invoice.get("cliente_crm_id").isNull()).isTrue();
