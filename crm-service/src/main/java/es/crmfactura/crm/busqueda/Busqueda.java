@@ -25,13 +25,13 @@ public class Busqueda {
             "(select * from cliente order by fecha_actualizacion desc, id desc limit 10000)";
     private static final String ENTRE_TODOS = "cliente";
 
-    /** If ten of the latest 2,000 have them, more than {@link #MAXIMO} of all do, and the index would list them first. */
+    /** If a twentieth of the latest 2,000 have them, so many of all may that the index would take long to list them. */
     private static final String ABUNDAN = """
             select (select reltuples from pg_class where oid = cast('cliente' as regclass)) > :muchos
               and (select count(*) from (
                 select from (select * from cliente order by fecha_actualizacion desc, id desc limit 2000) c
                 where %s
-                limit 10) muestra) = 10""";
+                limit 100) muestra) = 100""";
 
     /**
      * The planner takes a word for frequent that another makes rare, and would read all clients to find out. A plan for any
@@ -103,7 +103,10 @@ public class Busqueda {
 
     private Hallazgos tienen(Terminos terminos, Condicion condicion) {
         if (abundan(terminos, condicion)) {
-            return new Hallazgos(mejores(ENTRE_LOS_RECIENTES, terminos, condicion), false);
+            List<UUID> recientes = mejores(ENTRE_LOS_RECIENTES, terminos, condicion);
+            if (recientes.size() == MAXIMO) {
+                return new Hallazgos(recientes, false);
+            }
         }
         List<UUID> todos = mejores(ENTRE_TODOS, terminos, condicion);
         return new Hallazgos(todos, todos.size() < MAXIMO);

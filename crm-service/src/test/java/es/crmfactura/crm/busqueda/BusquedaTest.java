@@ -173,6 +173,10 @@ class BusquedaTest {
                     assertThat(hallazgos(comunes).clientes()).hasSize(500).doesNotContain(primero);
                     assertThat(hallazgos(comunes).completos()).isFalse();
                 }
+                jdbc.sql("delete from cliente where segmento = :segmento and nombre_completo ~ '[3-9]..$'")
+                        .param("segmento", segmento)
+                        .update();
+                assertThat(hallazgos("bazar").clientes()).hasSize(300 - 1).contains(primero);
                 assertThat(hallazgos("bazar primero").clientes()).containsExactly(primero);
                 assertThat(hallazgos("bazar pirmero").clientes()).containsExactly(primero);
             });
