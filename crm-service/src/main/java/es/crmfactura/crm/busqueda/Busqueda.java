@@ -16,7 +16,7 @@ import org.springframework.transaction.support.TransactionOperations;
 public class Busqueda {
 
     /** Nobody reads more. */
-    private static final int MAXIMO = 500;
+    private static final int MAXIMO = 200;
 
     /** Up to so many clients everybody is looked at. */
     private static final int MUCHOS = 100_000;
@@ -25,13 +25,13 @@ public class Busqueda {
             "(select * from cliente order by fecha_actualizacion desc, id desc limit 10000)";
     private static final String ENTRE_TODOS = "cliente";
 
-    /** If a twentieth of the latest 2,000 have them, so many of all may that the index would take long to list them. */
+    /** If a thirtieth of the latest 2,000 have them, so many of all may that the index would take long to list them. */
     private static final String ABUNDAN = """
             select (select reltuples from pg_class where oid = cast('cliente' as regclass)) > :muchos
               and (select count(*) from (
                 select from (select * from cliente order by fecha_actualizacion desc, id desc limit 2000) c
                 where %s
-                limit 100) muestra) = 100""";
+                limit 66) muestra) = 66""";
 
     /**
      * The planner takes a word for frequent that another makes rare, and would read all clients to find out. A plan for any
@@ -41,7 +41,7 @@ public class Busqueda {
             select set_config('enable_seqscan', 'off', true), set_config('plan_cache_mode', 'force_custom_plan', true),
               set_config('pg_trgm.similarity_threshold', '0.25', true)""";
 
-    /** Whose name begins so is among them in any case, however many others there are. */
+    /** Whose name begins so has the words too, and is among them in any case, however many others there are. */
     private static final String MEJORES = """
             with buscado as (select sin_acentos(:texto) as texto),
             candidato as (
@@ -52,8 +52,7 @@ public class Busqueda {
               union
               (select c.id, c.nombre_completo, c.razon_social, c.email, c.cif_nif, c.fecha_actualizacion
                from cliente c
-               where sin_acentos(c.nombre_completo) like sin_comodines(sin_acentos(:texto)) || '%%'
-                 and %s
+               where sin_acentos(c.nombre_completo) like sin_comodines(sin_acentos(:texto)) || '%%' and %s
                order by sin_acentos(c.nombre_completo) using ~<~
                limit 100))
             select c.id
@@ -69,14 +68,25 @@ public class Busqueda {
               similarity(nombre || ' ' || razon, buscado.texto) desc, c.fecha_actualizacion desc, c.id desc
             limit :maximo""";
 
+    /** The words with the fewest mistakes; letters that changed places are one. */
     private static final String PARECIDAS = """
-            select distinct palabra, distancia, parecido
-            from (
-              select palabra, levenshtein_less_equal(palabra, t, 2) as distancia, similarity(palabra, t) as parecido, t
+            with parecida as (
+              select distinct palabra, similarity(palabra, t) as parecido, length(t) as letras,
+                case
+                  when array(select unnest(string_to_array(palabra, null)) order by 1)
+                    = array(select unnest(string_to_array(t, null)) order by 1)
+                  then least(levenshtein_less_equal(palabra, t, 2), 1)
+                  else levenshtein_less_equal(palabra, t, 2)
+                end as faltas
               from sin_acentos(:termino) t, palabra
-              where palabra % t) p
-            where distancia <= case when length(t) < 5 then 1 else 2 end
-            order by distancia, parecido desc, palabra
+              where palabra % t)
+            select palabra
+            from (
+              select palabra, parecido, rank() over (order by faltas) as puesto
+              from parecida
+              where faltas <= case when letras < 5 then 1 else 2 end) p
+            where puesto = 1
+            order by parecido desc, palabra
             limit 3""";
 
     private final JdbcClient jdbc;
@@ -121,8 +131,8 @@ public class Busqueda {
     }
 
     private List<UUID> mejores(String donde, Terminos terminos, Condicion condicion) {
-        String tiene = tiene(terminos, condicion);
-        return con(terminos, condicion, jdbc.sql(MEJORES.formatted(donde, tiene, tiene)))
+        String mejores = MEJORES.formatted(donde, tiene(terminos, condicion), condicion.sql());
+        return con(terminos, condicion, jdbc.sql(mejores))
                 .param("texto", terminos.texto())
                 .param("maximo", MAXIMO)
                 .query(UUID.class)
@@ -157,7 +167,7 @@ public class Busqueda {
     private List<String> corregido(List<String> escrituras) {
         List<String> parecidas = jdbc.sql(PARECIDAS)
                 .param("termino", escrituras.get(0))
-                .query((row, number) -> row.getString("palabra"))
+                .query(String.class)
                 .list();
         return parecidas.isEmpty() ? escrituras : parecidas;
     }

@@ -75,6 +75,16 @@ class BusquedaTest {
     }
 
     @Test
+    void amongWordsWithTwoMistakesOneWhoseLettersChangedPlacesIsMeant() {
+        for (String otra : List.of("Zubirigan", "Zubirira", "Zubirice")) {
+            cliente("Bar " + otra);
+        }
+        String id = cliente("Bar Zubrica");
+
+        assertThat(buscar("bar zubirca")).containsExactly(id);
+    }
+
+    @Test
     void theBestMatchComesFirst() {
         cliente("Autoescuela Zurbarán Norte");
         cliente("Zurbarán y Asociados");
@@ -150,7 +160,7 @@ class BusquedaTest {
             bazares();
             Hallazgos hallazgos = hallazgos("bazar");
 
-            assertThat(hallazgos.clientes()).hasSize(500);
+            assertThat(hallazgos.clientes()).hasSize(200);
             assertThat(hallazgos.completos()).isFalse();
         });
     }
@@ -170,13 +180,13 @@ class BusquedaTest {
                         .single();
 
                 for (String comunes : List.of("bazar", "bzar")) {
-                    assertThat(hallazgos(comunes).clientes()).hasSize(500).doesNotContain(primero);
+                    assertThat(hallazgos(comunes).clientes()).hasSize(200).doesNotContain(primero);
                     assertThat(hallazgos(comunes).completos()).isFalse();
                 }
-                jdbc.sql("delete from cliente where segmento = :segmento and nombre_completo ~ '[3-9]..$'")
+                jdbc.sql("delete from cliente where segmento = :segmento and nombre_completo ~ '[2-9]..$'")
                         .param("segmento", segmento)
                         .update();
-                assertThat(hallazgos("bazar").clientes()).hasSize(300 - 1).contains(primero);
+                assertThat(hallazgos("bazar").clientes()).hasSize(200 - 1).contains(primero);
                 assertThat(hallazgos("bazar primero").clientes()).containsExactly(primero);
                 assertThat(hallazgos("bazar pirmero").clientes()).containsExactly(primero);
             });
