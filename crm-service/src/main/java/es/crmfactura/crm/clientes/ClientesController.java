@@ -169,7 +169,7 @@ class ClientesController {
 
             @Schema(
                     description =
-                            "false si al buscar hay más: con 500 encontrados se deja de buscar, y conviene añadir palabras")
+                            "false si al buscar hay más: con 200 encontrados se deja de buscar, y conviene añadir palabras")
             boolean totalExacto,
 
             @Schema(description = "Cuántos se han saltado", example = "0")
