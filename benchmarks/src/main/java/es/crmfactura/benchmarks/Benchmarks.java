@@ -22,6 +22,9 @@ public final class Benchmarks {
 
     private static final Set<String> ALL = Set.of("drain", "latency", "invoices", "growth", "crm");
 
+    private static final int WRITERS = 8;
+    private static final int MANY_WRITERS = 32;
+
     private final int rounds;
     private final int events;
     private final int seconds;
@@ -104,7 +107,8 @@ public final class Benchmarks {
             broker.drain(events);
         }
         new Latency(stage, broker, body).measure(1);
-        stage.appended(Issuing.byHttp(Stage.FACTURA_PORT, clients, seconds).invoices());
+        stage.appended(
+                Issuing.byHttp(Stage.FACTURA_PORT, clients, WRITERS, seconds).invoices());
         stage.observer().awaitApplied(stage.appended());
     }
 
@@ -146,14 +150,22 @@ public final class Benchmarks {
         List<Double> sustained = new ArrayList<>();
         List<Double> http = new ArrayList<>();
         List<Double> plain = new ArrayList<>();
+        List<Double> together = new ArrayList<>();
+        List<Double> oneByOne = new ArrayList<>();
         for (int round = 0; round < rounds; round++) {
             sustained.add(sustained(clients));
             stage.relay().stop();
-            plain.add(Issuing.byPlainJdbc(clients, body, seconds).rate());
+            plain.add(Issuing.byPlainJdbc(clients, body, WRITERS, seconds).rate());
             stage.discard(body);
-            Issuing.Result issued = Issuing.byHttp(Stage.FACTURA_PORT, clients, seconds);
+            Issuing.Result issued = Issuing.byHttp(Stage.FACTURA_PORT, clients, WRITERS, seconds);
             stage.appended(issued.invoices());
             http.add(issued.rate());
+            oneByOne.add(
+                    Issuing.byPlainJdbc(clients, body, MANY_WRITERS, seconds).rate());
+            stage.discard(body);
+            Issuing.Result grouped = Issuing.byService(stage.factura(), clients, MANY_WRITERS, seconds);
+            stage.appended(grouped.invoices());
+            together.add(grouped.rate());
             stage.relay().start();
             stage.observer().awaitApplied(stage.appended());
         }
@@ -165,12 +177,18 @@ public final class Benchmarks {
                 "invoices/s");
         report.higherIsBetter(
                 "POST /facturas : plain JDBC, same rows, one by one", 0.5, median(http), median(plain), "invoices/s");
+        report.higherIsBetter(
+                "issued together : plain JDBC, one by one, %d writers".formatted(MANY_WRITERS),
+                2,
+                median(together),
+                median(oneByOne),
+                "invoices/s");
     }
 
     /** What can be issued while all of it reaches the CRM: measured until the last actividad. */
     private double sustained(List<UUID> clients) throws Exception {
         long begun = System.nanoTime();
-        Issuing.Result issued = Issuing.byService(stage.factura(), clients, seconds);
+        Issuing.Result issued = Issuing.byService(stage.factura(), clients, WRITERS, seconds);
         stage.appended(issued.invoices());
         stage.observer().awaitApplied(stage.appended());
         return issued.invoices() / ((System.nanoTime() - begun) / 1e9);

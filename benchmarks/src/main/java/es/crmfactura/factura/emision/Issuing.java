@@ -20,8 +20,6 @@ import org.springframework.context.ApplicationContext;
 /** Invoices of two lines and two rates, issued by several threads, in three ways. */
 public final class Issuing {
 
-    private static final int THREADS = 8;
-
     /** The number, the invoice, its lines and its taxes: as one statement, which is as fast as one transaction each can be. */
     private static final String ISSUE = """
             with numero as (
@@ -69,9 +67,10 @@ public final class Issuing {
     }
 
     /** Through the service, without HTTP. */
-    public static Result byService(ApplicationContext factura, List<UUID> clients, int seconds) throws Exception {
+    public static Result byService(ApplicationContext factura, List<UUID> clients, int threads, int seconds)
+            throws Exception {
         var emision = factura.getBean(EmisionDeFacturas.class);
-        return run(seconds, () -> () -> emision.emitir(nueva(anyOf(clients))));
+        return run(threads, seconds, () -> () -> emision.emitir(nueva(anyOf(clients))));
     }
 
     private static NuevaFactura nueva(UUID client) {
@@ -97,8 +96,8 @@ public final class Issuing {
     }
 
     /** Over connections that are kept open, by a client that costs as little as one can. */
-    public static Result byHttp(int port, List<UUID> clients, int seconds) throws Exception {
-        return run(seconds, () -> {
+    public static Result byHttp(int port, List<UUID> clients, int threads, int seconds) throws Exception {
+        return run(threads, seconds, () -> {
             var connection = new HttpConnection(port);
             return () -> {
                 int status = connection.post("/api/facturas", """
@@ -113,10 +112,10 @@ public final class Issuing {
     }
 
     /** What a program without our queue does: the same rows under the same lock, a transaction each, and nothing else. */
-    public static Result byPlainJdbc(List<UUID> clients, byte[] event, int seconds) throws Exception {
+    public static Result byPlainJdbc(List<UUID> clients, byte[] event, int threads, int seconds) throws Exception {
         List<Connection> connections = new ArrayList<>();
         try {
-            return run(seconds, () -> {
+            return run(threads, seconds, () -> {
                 Connection connection = TestDatabase.instance().connect("factura_app");
                 synchronized (connections) {
                     connections.add(connection);
@@ -195,14 +194,14 @@ public final class Issuing {
         return clients.get(java.util.concurrent.ThreadLocalRandom.current().nextInt(clients.size()));
     }
 
-    private static Result run(int seconds, IssuerFactory factory) throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+    private static Result run(int threads, int seconds, IssuerFactory factory) throws Exception {
+        ExecutorService executor = Executors.newFixedThreadPool(threads);
         try {
             long begun = System.nanoTime();
             long end = begun + seconds * 1_000_000_000L;
             List<Future<Long>> counts = new ArrayList<>();
-            for (int i = 0; i < THREADS; i++) {
-                counts.add(threads.submit(() -> {
+            for (int i = 0; i < threads; i++) {
+                counts.add(executor.submit(() -> {
                     Issuer issuer = factory.open();
                     long count = 0;
                     while (System.nanoTime() < end) {
@@ -220,7 +219,7 @@ public final class Issuing {
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         } finally {
-            threads.shutdownNow();
+            executor.shutdownNow();
         }
     }
 }
