@@ -29,10 +29,10 @@ public final class Issuing {
               where s.ultima_fecha <= excluded.ultima_fecha
               returning serie, ejercicio, ultimo, ultima_fecha),
             nueva as (
-              insert into factura (id, serie, ejercicio, ordinal, fecha, fecha_operacion, vencimiento, emitida_en,
+              insert into factura (id, serie, tipo, ejercicio, ordinal, fecha, fecha_operacion, vencimiento, emitida_en,
                 cliente_crm_id, cliente_nombre, cliente_email, cliente_cif_nif, cliente_direccion, emisor, forma_pago, notas,
                 base_imponible, cuota_iva, total)
-              select ?, n.serie, n.ejercicio, n.ultimo, n.ultima_fecha, ?::date, ?::date, ?,
+              select ?, n.serie, 'F1', n.ejercicio, n.ultimo, n.ultima_fecha, ?::date, ?::date, ?,
                 ?, ?, ?, ?, ?, to_jsonb(e), ?, ?,
                 ?, ?, ?
               from numero n, emisor e

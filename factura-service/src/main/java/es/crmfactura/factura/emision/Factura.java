@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record Factura(
         UUID id,
         Serie serie,
+        TipoFactura tipo,
         LocalDate fecha,
         @Nullable LocalDate fechaOperacion,
         LocalDate vencimiento,
@@ -67,9 +68,12 @@ public record Factura(
         if (totales.retencionIrpf() != null) {
             destinatario.comprobarQueRetiene();
         }
+        Serie serie =
+                Serie.para(pedido.serie(), destinatario, totales.desglose().total());
         return new Factura(
                 id,
-                Serie.para(pedido.serie(), destinatario, totales.desglose().total()),
+                serie,
+                TipoFactura.de(serie),
                 pedido.fecha(),
                 pedido.fechaOperacion(),
                 pedido.vencimiento(),

@@ -19,10 +19,10 @@ class Facturas {
     private static final String EMITIR = """
             with pedida as (
               select *, extract(year from fecha)::int as ejercicio
-              from unnest(?::uuid[], ?::text[], ?::int[], ?::date[], ?::date[], ?::date[], ?::timestamptz[],
+              from unnest(?::uuid[], ?::text[], ?::text[], ?::int[], ?::date[], ?::date[], ?::date[], ?::timestamptz[],
                   ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
                   ?::numeric[], ?::numeric[], ?::numeric[], ?::numeric[], ?::numeric[], ?::numeric[])
-                as p (id, serie, ordinal, fecha, fecha_operacion, vencimiento, emitida_en,
+                as p (id, serie, tipo, ordinal, fecha, fecha_operacion, vencimiento, emitida_en,
                   cliente_crm_id, cliente_nombre, cliente_email, cliente_cif_nif, cliente_direccion, forma_pago, notas,
                   base_imponible, cuota_iva, recargo, retencion_irpf, retencion, total)),
             contador as (
@@ -32,10 +32,10 @@ class Facturas {
                 from pedida group by serie, ejercicio) u
               where (s.serie, s.ejercicio) = (u.serie, u.ejercicio)),
             nueva as (
-              insert into factura (id, serie, ejercicio, ordinal, fecha, fecha_operacion, vencimiento, emitida_en,
+              insert into factura (id, serie, tipo, ejercicio, ordinal, fecha, fecha_operacion, vencimiento, emitida_en,
                 cliente_crm_id, cliente_nombre, cliente_email, cliente_cif_nif, cliente_direccion, emisor, forma_pago, notas,
                 base_imponible, cuota_iva, recargo, retencion_irpf, retencion, total)
-              select p.id, p.serie, p.ejercicio, p.ordinal, p.fecha, p.fecha_operacion, p.vencimiento, p.emitida_en,
+              select p.id, p.serie, p.tipo, p.ejercicio, p.ordinal, p.fecha, p.fecha_operacion, p.vencimiento, p.emitida_en,
                 p.cliente_crm_id, p.cliente_nombre, p.cliente_email, p.cliente_cif_nif, p.cliente_direccion, to_jsonb(e),
                 p.forma_pago, p.notas, p.base_imponible, p.cuota_iva, p.recargo, p.retencion_irpf, p.retencion, p.total
               from pedida p, emisor e
@@ -85,6 +85,7 @@ class Facturas {
                 },
                 columna(facturas, Factura::id),
                 columna(facturas, Factura::serie),
+                columna(facturas, Factura::tipo),
                 columna(facturas, f -> ordinales.get(f.id())),
                 columna(facturas, Factura::fecha),
                 columna(facturas, Factura::fechaOperacion),

@@ -45,7 +45,10 @@ public record NuevaFactura(
         @Schema(description = "Las líneas") @NotEmpty @Size(max = 1000)
         List<@NotNull @Valid Item> items,
 
-        @Schema(description = "FAC, completa, o SIM, simplificada; si falta, la que corresponda", example = "FAC")
+        @Schema(
+                description = "FAC, completa, o SIM, simplificada; si falta, la que corresponda",
+                allowableValues = {"FAC", "SIM"},
+                example = "FAC")
         @Nullable
         Serie serie,
 
@@ -271,6 +274,11 @@ public record NuevaFactura(
     }
 
     private void comprobarImpuestos(List<CampoInvalido> errores) {
+        comprobar(
+                errores,
+                serie != Serie.REC,
+                "serie",
+                "tiene que ser FAC o SIM: una rectificativa se emite con POST /api/facturas/{id}/rectificar");
         for (int i = 0; i < items.size(); i++) {
             errores.addAll(items.get(i).erroresDeImpuestos("items[" + i + "]"));
         }

@@ -9,7 +9,9 @@ public enum Serie {
     /** Full invoices (art. 6): they name who is invoiced, with a tax id. */
     FAC,
     /** Simplified ones (art. 7): without a tax id, for small amounts. */
-    SIM;
+    SIM,
+    /** Those that correct others (art. 15). */
+    REC;
 
     /** Art. 4.1: the limit where no listed sector allows more, tax included. */
     static final Importe LIMITE_DE_SIMPLIFICADA = new Importe(new BigDecimal("400.00"));

@@ -9,6 +9,7 @@ import es.crmfactura.factura.emision.Factura;
 import es.crmfactura.factura.emision.Linea;
 import es.crmfactura.factura.emision.NuevaFactura;
 import es.crmfactura.factura.emision.Serie;
+import es.crmfactura.factura.emision.TipoFactura;
 import es.crmfactura.factura.emision.Totales;
 import es.crmfactura.factura.valores.Importe;
 import es.crmfactura.web.Versionado;
@@ -34,9 +35,19 @@ record FacturaVista(
         @Schema(description = "Un borrador no lo tiene", example = "FAC-2026-000001") @Nullable
         String numero,
 
-        @Schema(description = "FAC, completa, o SIM, simplificada; en un borrador, si se ha pedido", example = "FAC")
+        @Schema(
+                description = "FAC, completa; SIM, simplificada, o REC, rectificativa. En un borrador, si se ha pedido",
+                example = "FAC")
         @Nullable
         Serie serie,
+
+        @Schema(
+                description =
+                        "F1, completa; F2, simplificada; F3, completa en canje de simplificadas; R1 a R4, rectificativa de una"
+                                + " completa, o R5, de una simplificada. Un borrador no lo tiene",
+                example = "F1")
+        @Nullable
+        TipoFactura tipo,
 
         @Schema(description = "borrador, emitida, parcialmente_pagada, vencida, pagada o anulada", example = "emitida")
         Estado estado,
@@ -162,6 +173,7 @@ record FacturaVista(
                 Factura.PRIMERA_VERSION,
                 emitida.numero(),
                 f.serie(),
+                f.tipo(),
                 Estado.de(false, f.total(), Importe.CERO, f.vencimiento(), hoy),
                 d.crmId(),
                 d.nombre(),
@@ -199,6 +211,7 @@ record FacturaVista(
                 borrador.version(),
                 null,
                 b.serie(),
+                null,
                 Estado.borrador,
                 clienteCrmId,
                 cliente == null ? null : cliente.nombreCompleto(),

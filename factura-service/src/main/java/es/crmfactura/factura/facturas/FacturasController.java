@@ -98,7 +98,7 @@ class FacturasController {
                     @RequestParam(name = "cliente_crm_id", required = false)
                     @Nullable
                     String clienteCrmId,
-            @Parameter(description = "FAC o SIM") @RequestParam(required = false) @Nullable Serie serie,
+            @Parameter(description = "FAC, SIM o REC") @RequestParam(required = false) @Nullable Serie serie,
             @Parameter(description = "Desde esta fecha") @RequestParam(required = false) @Nullable LocalDate desde,
             @Parameter(description = "Hasta esta fecha") @RequestParam(required = false) @Nullable LocalDate hasta,
             @Parameter(description = "En el número, y en el nombre y el NIF del cliente")

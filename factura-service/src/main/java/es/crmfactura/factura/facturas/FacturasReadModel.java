@@ -2,6 +2,7 @@ package es.crmfactura.factura.facturas;
 
 import es.crmfactura.factura.emision.Desglose;
 import es.crmfactura.factura.emision.Serie;
+import es.crmfactura.factura.emision.TipoFactura;
 import es.crmfactura.factura.valores.Importe;
 import es.crmfactura.web.Pagina;
 import java.sql.ResultSet;
@@ -112,6 +113,7 @@ class FacturasReadModel {
                 row.getLong("version"),
                 row.getString("numero"),
                 Serie.valueOf(row.getString("serie")),
+                TipoFactura.valueOf(row.getString("tipo")),
                 Estado.de(anuladaEn != null, total, pagado, vencimiento, LocalDate.now(clock)),
                 row.getObject("cliente_crm_id", UUID.class),
                 row.getString("cliente_nombre"),

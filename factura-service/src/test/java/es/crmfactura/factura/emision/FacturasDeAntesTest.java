@@ -49,9 +49,9 @@ class FacturasDeAntesTest {
                     commit""");
             flyway().load().migrate();
             assertThat(jdbc.queryForObject("""
-                            select concat_ws(' ', f.recargo, f.retencion, f.total, f.pagado, l.recargo, sum(i.recargo), count(i.exencion))
+                            select concat_ws(' ', f.tipo, f.pendiente, f.recargo, f.retencion, f.total, f.pagado, l.recargo, sum(i.recargo), count(i.exencion))
                             from factura f join factura_linea l on l.factura_id = f.id join factura_impuesto i on i.factura_id = f.id
-                            group by f.id, l.recargo""", String.class)).isEqualTo("0.00 0.00 11.00 5.00 0.00 0.00 0");
+                            group by f.id, l.recargo""", String.class)).isEqualTo("F1 6.00 0.00 0.00 11.00 5.00 0.00 0.00 0");
         }
     }
 

@@ -1,6 +1,5 @@
 package es.crmfactura.factura.emision;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import es.crmfactura.factura.FacturaTest;
@@ -8,6 +7,7 @@ import es.crmfactura.factura.ShopProgram;
 import es.crmfactura.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +17,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** What can't be on an invoice can't be written, whatever our code has computed. */
 @FacturaTest
 class ImportesEnLaBaseDeDatosTest {
+
+    private static final UUID OTRA = UUID.randomUUID();
 
     @Autowired
     private ShopProgram shop;
@@ -31,19 +33,66 @@ class ImportesEnLaBaseDeDatosTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             100, 21, 5.20, null, 0, 126.21   | factura_total_check
-            100, 21, -5.20, null, 0, 115.80  | factura_recargo_check
+            100, 21, -5.20, null, 0, 115.80  | factura_signo_check
             100, 21, 0, 15, 15, 121          | factura_total_check
             100, 21, 0, 15, 14.99, 106.01    | factura_retencion_check
             100, 21, 0, null, 15, 106        | factura_retencion_check
             100, 21, 0, 16, 16, 105          | factura_retencion_irpf_check
             """)
     void anInvoiceThatDoesNotAddUp(String importes, String restriccion) {
-        assertRefused(otraFactura("'FAC'", importes), restriccion);
+        assertRefused(otraFactura("'FAC', 'F1', null, null, null", importes), restriccion);
     }
 
     @Test
     void aSimplifiedInvoiceFromWhichTaxIsWithheld() {
-        assertRefused(otraFactura("'SIM'", "100, 21, 0, 15, 15, 106"), "factura_retenedor_check");
+        assertRefused(
+                otraFactura("'SIM', 'F2', null, null, null", "100, 21, 0, 15, 15, 106"), "factura_retenedor_check");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            'FAC', 'F2', null, null, null                  | factura_tipo_check
+            'SIM', 'F3', null, null, null                  | factura_tipo_check
+            'REC', 'F1', id, 'diferencias', 'Devolución'   | factura_tipo_check
+            'FAC', 'R1', null, null, null                  | factura_tipo_check
+            'REC', 'R6', id, 'diferencias', 'Devolución'   | factura_tipo_check
+            'REC', 'R1', null, null, null                  | factura_rectificativa_check
+            'REC', 'R1', id, 'diferencias', null           | factura_rectificativa_check
+            'FAC', 'F1', id, 'diferencias', 'Devolución'   | factura_rectificativa_check
+            'REC', 'R1', id, 'abono', 'Devolución'         | factura_rectificacion_check
+            'REC', 'R1', id, 'diferencias', ' '            | factura_motivo_rectificacion_check
+            """)
+    void anInvoiceOfAKindThatThereIsNot(String tipo, String restriccion) {
+        assertRefused(otraFactura(tipo, "100, 21, 0, null, 0, 121"), restriccion);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            'REC', 'R1', id, 'sustitucion', 'Error' | -100, -21, 0, null, 0, -121    | factura_signo_check
+            'FAC', 'F1', null, null, null           | -100, -21, 0, null, 0, -121    | factura_signo_check
+            'FAC', 'F3', null, null, null           | 100, -21, 0, null, 0, 79       | factura_signo_check
+            'REC', 'R1', id, 'diferencias', 'Error' | -100, -21, 0, 15, -14.98, -106.02 | factura_retencion_check
+            'REC', 'R1', id, 'diferencias', 'Error' | -100, -21, 0, null, 0, 121     | factura_total_check
+            """)
+    void amountsThatAreNotOfThatKind(String tipo, String importes, String restriccion) {
+        assertRefused(otraFactura(tipo, importes), restriccion);
+    }
+
+    @Test
+    void differencesMayBeNegative() throws SQLException {
+        execute(otraFactura("'REC', 'R1', id, 'diferencias', 'Error'", "-100, -21, 0, 15, -14.99, -106.01"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            factura_linea    | (factura_id, linea, descripcion, cantidad, precio, descuento, importe, iva) values (:otra, 1, 'Otra', -1, 1, 0, -1, 21)
+            factura_impuesto | (factura_id, tipo, base, cuota) values (:otra, 21, -1, -0.21)
+            """)
+    void whatIsNoDifferenceHasNothingNegative(String tabla, String valores) throws SQLException {
+        String insertar = "; insert into " + tabla + valores;
+        String normal = otraFactura("'FAC', 'F1', null, null, null", "100, 21, 0, null, 0, 121");
+        assertThatThrownBy(() -> execute(normal + insertar)).hasMessageContaining("only differences may be negative");
+        execute(otraFactura("'REC', 'R1', id, 'diferencias', 'Error'", "-1, -0.21, 0, null, 0, -1.21") + insertar);
     }
 
     @ParameterizedTest
@@ -82,20 +131,23 @@ class ImportesEnLaBaseDeDatosTest {
     @Test
     void anInvoiceWithoutAWordOfRecargoOrRetentionStaysPossible() throws SQLException {
         execute("""
-                insert into factura (id, serie, ejercicio, ordinal, fecha, vencimiento, emitida_en, cliente_nombre, cliente_cif_nif,
+                insert into factura (id, serie, tipo, ejercicio, ordinal, fecha, vencimiento, emitida_en, cliente_nombre, cliente_cif_nif,
                   emisor, base_imponible, cuota_iva, total)
-                select gen_random_uuid(), serie, ejercicio, ordinal + 100000, fecha, vencimiento, emitida_en, cliente_nombre,
+                select gen_random_uuid(), serie, tipo, ejercicio, ordinal + 100000, fecha, vencimiento, emitida_en, cliente_nombre,
                   cliente_cif_nif, emisor, 100, 21, 121
                 from factura where id = :id""");
     }
 
-    private static String otraFactura(String serie, String importes) {
+    /** @param tipo its series and kind, and what it corrects if it does */
+    private static String otraFactura(String tipo, String importes) {
         return """
-                insert into factura (id, serie, ejercicio, ordinal, fecha, vencimiento, emitida_en, cliente_nombre, cliente_cif_nif,
-                  emisor, base_imponible, cuota_iva, recargo, retencion_irpf, retencion, total)
-                select gen_random_uuid(), %s, ejercicio, ordinal + 100000, fecha, vencimiento, emitida_en, cliente_nombre,
+                insert into serie select 'REC', ejercicio, 0, fecha from factura where id = :id on conflict do nothing;
+                insert into factura (id, serie, tipo, rectifica_a, rectificacion, motivo_rectificacion, ejercicio, ordinal, fecha,
+                  vencimiento, emitida_en, cliente_nombre, cliente_cif_nif, emisor, base_imponible, cuota_iva, recargo,
+                  retencion_irpf, retencion, total)
+                select :otra, %s, ejercicio, ordinal + 100000, fecha, vencimiento, emitida_en, cliente_nombre,
                   cliente_cif_nif, emisor, %s
-                from factura where id = :id""".formatted(serie, importes);
+                from factura where id = :id""".formatted(tipo, importes);
     }
 
     private void assertRefused(String sql, String restriccion) {
@@ -108,8 +160,7 @@ class ImportesEnLaBaseDeDatosTest {
                 var statement = connection.createStatement()) {
             connection.setSchema("factura");
             connection.setAutoCommit(false);
-            assertThat(statement.executeUpdate(sql.replace(":id", "'" + id + "'")))
-                    .isOne();
+            statement.execute(sql.replace(":id", "'" + id + "'").replace(":otra", "'" + OTRA + "'"));
             connection.rollback();
         }
     }

@@ -43,6 +43,8 @@ class InmutabilidadTest {
                 "update factura set ordinal = ordinal + 1000 where id = :id",
                 "update factura set cliente_nombre = 'Otro' where id = :id",
                 "update factura set emisor = '{}' where id = :id",
+                "update factura set tipo = 'F3' where id = :id",
+                "update factura set rectifica_a = id, rectificacion = 'diferencias', motivo_rectificacion = 'x' where id = :id",
                 "update factura set recargo = 1, total = total + 1 where id = :id",
                 "update factura set retencion_irpf = 15, retencion = 15, total = total - 15 where id = :id",
                 "delete from factura where id = :id",
@@ -81,7 +83,7 @@ class InmutabilidadTest {
         execute("factura_app", "update factura set cliente_crm_id = gen_random_uuid() where id = :id");
         String again = "update factura set cliente_crm_id = gen_random_uuid() where id = :id";
         assertRefused("factura_app", again, "the client of an invoice does not change");
-        assertRefused("factura_app", "update factura set pagado = 121.01 where id = :id", "factura_check");
+        assertRefused("factura_app", "update factura set pagado = 121.01 where id = :id", "factura_pagado_check");
         shop.get(ShopProgram.FACTURAS + "/" + id).has("/estado", "parcialmente_pagada");
     }
 

@@ -42,6 +42,7 @@ class FacturasTest {
                 .status(201);
         LocalDate hoy = LocalDate.now(ZoneId.of("Europe/Madrid"));
         answer.has("/serie", "FAC")
+                .has("/tipo", "F1")
                 .has("/estado", "emitida")
                 .has("/cliente_crm_id", null)
                 .has("/cliente_nombre", "Bar Manolo S.L.")
@@ -199,7 +200,7 @@ class FacturasTest {
     @CsvSource({
         "estado=raro, 400, estado",
         "estado=PAGADA, 400, estado",
-        "serie=REC, 400, serie",
+        "serie=XYZ, 400, serie",
         "desde=ayer, 400, desde",
         "hasta=2026-02-30, 400, hasta",
         "vencidas=quizas, 400, vencidas",
