@@ -253,7 +253,8 @@ final class Stage implements AutoCloseable {
                 amount("297.00"),
                 null,
                 amount("0.00"),
-                amount("0.00"));
+                amount("0.00"),
+                null);
     }
 
     private static FacturaEmitida.Linea line(String text, String quantity, String price, String rate, String sum) {

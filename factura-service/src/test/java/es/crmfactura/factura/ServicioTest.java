@@ -38,6 +38,8 @@ class ServicioTest {
         "/api/facturas/{id}, get put delete",
         "/api/facturas/{id}/emitir, post",
         "/api/facturas/{id}/anular, post",
+        "/api/facturas/{id}/rectificar, post",
+        "/api/facturas/canjear, post",
         "/api/facturas/numero/{numero}, get",
         "/api/facturas/{id}/pagos, get post",
         "/api/pagos, get",

@@ -41,6 +41,25 @@ public class ShopProgram extends HttpCaller {
         return post(FACTURAS, factura(fields, items));
     }
 
+    /** Corrects one; {@code fields} are all but the reason, with ' for ". */
+    public Answer rectificar(String id, String fields) {
+        return post(
+                FACTURAS + "/" + id + "/rectificar",
+                "{'motivo':'Devuelve el género',%s}".formatted(fields).replace('\'', '"'));
+    }
+
+    public Answer pagar(String id, String importe) {
+        return post(FACTURAS + "/" + id + "/pagos", "{\"importe\":" + importe + "}");
+    }
+
+    public Answer anular(String id) {
+        return post(FACTURAS + "/" + id + "/anular", "{\"motivo\":\"Emitida por error\"}");
+    }
+
+    public Answer factura(String id) {
+        return get(FACTURAS + "/" + id).status(200);
+    }
+
     /** Whom it can invoice by the CRM's id, page by page. */
     public List<JsonNode> directorio() {
         List<JsonNode> clientes = new ArrayList<>();

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param rectifica null unless it corrects an earlier invoice
  * @param recargo recargo de equivalencia; in events from before it was told, null
  * @param retencion income tax that the client withholds; in events from before it was told, null
+ * @param canjea the simplified invoices that it was issued in exchange for, in whose place it counts; null if there are none
  */
 public record FacturaEmitida(
         UUID facturaId,
@@ -32,7 +33,8 @@ public record FacturaEmitida(
         BigDecimal total,
         @Nullable Rectificacion rectifica,
         @Nullable BigDecimal recargo,
-        @Nullable BigDecimal retencion)
+        @Nullable BigDecimal retencion,
+        @Nullable List<Canjeada> canjea)
         implements EventoDeFactura {
 
     public FacturaEmitida {
@@ -47,6 +49,7 @@ public record FacturaEmitida(
         requireNonNull(baseImponible, "base_imponible");
         requireNonNull(cuotaIva, "cuota_iva");
         requireNonNull(total, "total");
+        canjea = canjea == null ? null : List.copyOf(canjea);
     }
 
     /**
@@ -61,6 +64,15 @@ public record FacturaEmitida(
             requireNonNull(facturaId, "factura_id");
             requireNonNull(numero, "numero");
             requireNonNull(tipo, "tipo");
+        }
+    }
+
+    /** A simplified invoice that was exchanged. */
+    public record Canjeada(UUID facturaId, String numero) {
+
+        public Canjeada {
+            requireNonNull(facturaId, "factura_id");
+            requireNonNull(numero, "numero");
         }
     }
 

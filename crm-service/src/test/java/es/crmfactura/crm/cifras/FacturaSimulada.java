@@ -124,6 +124,7 @@ final class FacturaSimulada {
                 total,
                 rectificacion,
                 null,
+                null,
                 null);
     }
 

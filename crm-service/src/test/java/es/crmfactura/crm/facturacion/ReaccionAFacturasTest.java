@@ -330,6 +330,7 @@ class ReaccionAFacturasTest {
                     importe,
                     null,
                     null,
+                    null,
                     null);
         }
 

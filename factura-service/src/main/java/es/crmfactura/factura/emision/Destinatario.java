@@ -36,8 +36,15 @@ public record Destinatario(
         return Optional.ofNullable(cifNif).flatMap(Nif::de);
     }
 
+    /** @throws SerieNoPermitidaException if it has none, so that it is not invoiced in full */
+    public void comprobarQueTieneNif() {
+        if (nif().isEmpty()) {
+            throw SerieNoPermitidaException.sinNif();
+        }
+    }
+
     /** @throws RetencionNoPermitidaException if it does not withhold income tax from what it pays */
-    void comprobarQueRetiene() {
+    public void comprobarQueRetiene() {
         if (nif().isEmpty()) {
             throw RetencionNoPermitidaException.sinNif();
         }

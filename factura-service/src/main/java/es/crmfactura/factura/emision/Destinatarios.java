@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /** Finds who is invoiced. */
 @Component
-class Destinatarios {
+public class Destinatarios {
 
     private final Directorio directorio;
 
@@ -24,15 +24,16 @@ class Destinatarios {
     }
 
     /**
+     * @param clienteCrmId the client's id in the CRM; null if {@code cliente} is there
      * @throws ClienteDesconocidoException if it is a client of the CRM whom we do not know
      * @throws CamposInvalidos if the tax id that was sent is not one
      */
-    Destinatario de(NuevaFactura nueva) {
-        UUID crmId = nueva.idDeCliente();
+    public Destinatario de(@Nullable String clienteCrmId, @Nullable ClienteEnLinea cliente) {
+        UUID crmId = NuevaFactura.idDeCliente(clienteCrmId);
         if (crmId != null) {
             return directorio.conCrmId(crmId).map(Destinatario::de).orElseThrow(ClienteDesconocidoException::new);
         }
-        return enLinea(Objects.requireNonNull(nueva.cliente()));
+        return enLinea(Objects.requireNonNull(cliente));
     }
 
     /** The invoice carries the data that were sent; who that is in the CRM is found out, now or later. */

@@ -2,11 +2,13 @@ package es.crmfactura.factura.emision;
 
 import es.crmfactura.messaging.EventLog;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -59,27 +61,46 @@ public class EmisionDeFacturas {
         return emitir(new Encargo(borrador.id(), borrador.contenido(), borrador.version()));
     }
 
+    /**
+     * What corrects others, or is issued in exchange for them.
+     *
+     * @param fecha as it was asked for; null is today
+     * @param factura with that date
+     */
+    public Emitida emitir(@Nullable LocalDate fecha, Function<LocalDate, Factura> factura) {
+        return emitir(fecha, null, () -> factura.apply(fecha == null ? LocalDate.now(clock) : fecha));
+    }
+
     /** @param borrador the version of the draft it is issued from; null if it is not */
     private record Encargo(
             UUID id, NuevaFactura nueva, @Nullable Long borrador) {}
 
     private Emitida emitir(Encargo encargo) {
+        NuevaFactura nueva = encargo.nueva();
+        return emitir(
+                nueva.fecha(),
+                encargo.borrador(),
+                () -> Factura.emitir(
+                        encargo.id(),
+                        nueva.pedido(clock),
+                        destinatarios.de(nueva.clienteCrmId(), nueva.cliente()),
+                        clock.instant()));
+    }
+
+    private Emitida emitir(@Nullable LocalDate pedida, @Nullable Long borrador, Supplier<Factura> factura) {
         try {
-            return emitirConLaFechaDeAhora(encargo);
+            return emitir(factura.get(), borrador);
         } catch (FechaAnteriorException e) {
-            if (encargo.nueva().fecha() != null) {
+            if (pedida != null) {
                 throw e;
             }
             // it has become midnight since the date was taken, and somebody else was quicker
-            return emitirConLaFechaDeAhora(encargo);
+            return emitir(factura.get(), borrador);
         }
     }
 
-    private Emitida emitirConLaFechaDeAhora(Encargo encargo) {
-        NuevaFactura nueva = encargo.nueva();
-        Factura factura = Factura.emitir(encargo.id(), nueva.pedido(clock), destinatarios.de(nueva), clock.instant());
-        var peticion = new Peticion(factura, encargo.borrador(), eventos.currentTrace());
-        return new Emitida(factura, emision.submit(peticion));
+    private Emitida emitir(Factura factura, @Nullable Long borrador) {
+        return new Emitida(factura, emision.submit(new Peticion(factura, borrador, eventos.currentTrace())));
     }
 
     private record Peticion(

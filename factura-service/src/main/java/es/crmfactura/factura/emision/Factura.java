@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * An invoice as it is issued, but for its number, which the database gives it in the same transaction.
  *
  * @param fecha calendar date in Europe/Madrid
+ * @param rectificacion null unless it corrects another one
+ * @param canjeadas the simplified ones that it is issued in exchange for
  */
 public record Factura(
         UUID id,
@@ -28,7 +30,9 @@ public record Factura(
         boolean ivaIncluido,
         Totales totales,
         @Nullable String formaPago,
-        @Nullable String notas) {
+        @Nullable String notas,
+        @Nullable Rectificacion rectificacion,
+        List<Referencia> canjeadas) {
 
     /** Of a new invoice; each further event of it has the next. */
     public static final long PRIMERA_VERSION = 1;
@@ -83,7 +87,9 @@ public record Factura(
                 pedido.ivaIncluido(),
                 totales,
                 pedido.formaPago(),
-                pedido.notas());
+                pedido.notas(),
+                null,
+                List.of());
     }
 
     public Importe total() {
@@ -107,9 +113,22 @@ public record Factura(
                 desglose().base().euros(),
                 desglose().cuota().euros(),
                 total().euros(),
-                null,
+                rectificacion == null ? null : comoEvento(rectificacion),
                 desglose().recargo().euros(),
-                totales.retencion().euros());
+                totales.retencion().euros(),
+                canjeadas.isEmpty()
+                        ? null
+                        : canjeadas.stream().map(Factura::comoEvento).toList());
+    }
+
+    private static FacturaEmitida.Canjeada comoEvento(Referencia canjeada) {
+        return new FacturaEmitida.Canjeada(canjeada.id(), canjeada.numero());
+    }
+
+    private static FacturaEmitida.Rectificacion comoEvento(Rectificacion rectificacion) {
+        Referencia original = rectificacion.original();
+        return new FacturaEmitida.Rectificacion(
+                original.id(), original.numero(), rectificacion.modo().name());
     }
 
     private FacturaEmitida.Linea comoEvento(Linea linea) {

@@ -21,10 +21,12 @@ class Facturas {
               select *, extract(year from fecha)::int as ejercicio
               from unnest(?::uuid[], ?::text[], ?::text[], ?::int[], ?::date[], ?::date[], ?::date[], ?::timestamptz[],
                   ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-                  ?::numeric[], ?::numeric[], ?::numeric[], ?::numeric[], ?::numeric[], ?::numeric[])
+                  ?::numeric[], ?::numeric[], ?::numeric[], ?::numeric[], ?::numeric[], ?::numeric[],
+                  ?::uuid[], ?::text[], ?::text[])
                 as p (id, serie, tipo, ordinal, fecha, fecha_operacion, vencimiento, emitida_en,
                   cliente_crm_id, cliente_nombre, cliente_email, cliente_cif_nif, cliente_direccion, forma_pago, notas,
-                  base_imponible, cuota_iva, recargo, retencion_irpf, retencion, total)),
+                  base_imponible, cuota_iva, recargo, retencion_irpf, retencion, total,
+                  rectifica_a, rectificacion, motivo_rectificacion)),
             contador as (
               update serie s set ultimo = u.ultimo, ultima_fecha = u.ultima_fecha
               from (
@@ -34,10 +36,12 @@ class Facturas {
             nueva as (
               insert into factura (id, serie, tipo, ejercicio, ordinal, fecha, fecha_operacion, vencimiento, emitida_en,
                 cliente_crm_id, cliente_nombre, cliente_email, cliente_cif_nif, cliente_direccion, emisor, forma_pago, notas,
-                base_imponible, cuota_iva, recargo, retencion_irpf, retencion, total)
+                base_imponible, cuota_iva, recargo, retencion_irpf, retencion, total,
+                rectifica_a, rectificacion, motivo_rectificacion)
               select p.id, p.serie, p.tipo, p.ejercicio, p.ordinal, p.fecha, p.fecha_operacion, p.vencimiento, p.emitida_en,
                 p.cliente_crm_id, p.cliente_nombre, p.cliente_email, p.cliente_cif_nif, p.cliente_direccion, to_jsonb(e),
-                p.forma_pago, p.notas, p.base_imponible, p.cuota_iva, p.recargo, p.retencion_irpf, p.retencion, p.total
+                p.forma_pago, p.notas, p.base_imponible, p.cuota_iva, p.recargo, p.retencion_irpf, p.retencion, p.total,
+                p.rectifica_a, p.rectificacion, p.motivo_rectificacion
               from pedida p, emisor e
               returning id, numero),
             lineas as (
@@ -47,8 +51,9 @@ class Facturas {
                 ?::numeric[], ?::text[], ?::numeric[])
               where exists (select from emisor)),
             impuestos as (
-              insert into factura_impuesto (factura_id, tipo, base, cuota, recargo_tipo, recargo, exencion)
-              select * from unnest(?::uuid[], ?::numeric[], ?::numeric[], ?::numeric[], ?::numeric[], ?::numeric[], ?::text[])
+              insert into factura_impuesto (factura_id, tipo, base, cuota, recargo_tipo, recargo, exencion, redondeos)
+              select * from unnest(?::uuid[], ?::numeric[], ?::numeric[], ?::numeric[], ?::numeric[], ?::numeric[], ?::text[],
+                ?::int[])
               where exists (select from emisor))
             select id, numero from nueva""";
 
@@ -104,6 +109,12 @@ class Facturas {
                 columna(facturas, f -> f.totales().retencionIrpf()),
                 columna(facturas, f -> f.totales().retencion()),
                 columna(facturas, Factura::total),
+                columna(
+                        facturas,
+                        f -> deRectificacion(
+                                f, rectificacion -> rectificacion.original().id())),
+                columna(facturas, f -> deRectificacion(f, Rectificacion::modo)),
+                columna(facturas, f -> deRectificacion(f, Rectificacion::motivo)),
                 columna(lineas, l -> l.factura().id()),
                 columna(lineas, DeFactura::orden),
                 columna(lineas, l -> l.parte().descripcion()),
@@ -120,11 +131,16 @@ class Facturas {
                 columna(impuestos, i -> i.parte().cuota()),
                 columna(impuestos, i -> i.parte().recargoTipo()),
                 columna(impuestos, i -> i.parte().recargo()),
-                columna(impuestos, i -> i.parte().exencion()));
+                columna(impuestos, i -> i.parte().exencion()),
+                columna(impuestos, i -> i.factura().desglose().redondeos()));
         if (numeros.isEmpty()) {
             throw new EmisorSinConfigurarException();
         }
         return numeros;
+    }
+
+    private static @Nullable Object deRectificacion(Factura factura, Function<Rectificacion, Object> parte) {
+        return factura.rectificacion() == null ? null : parte.apply(factura.rectificacion());
     }
 
     /** @param orden from 1, within its invoice */

@@ -170,7 +170,7 @@ public record NuevaFactura(
         }
 
         /** @param ruta of this line in the request */
-        private List<CampoInvalido> erroresDeImpuestos(String ruta) {
+        public List<CampoInvalido> erroresDeImpuestos(String ruta) {
             List<CampoInvalido> errores = new ArrayList<>();
             if (exencion != null) {
                 comprobar(errores, tipo().signum() == 0, ruta + ".iva", "con exencion tiene que ser 0, o no enviarse");
@@ -202,7 +202,7 @@ public record NuevaFactura(
             return Objects.requireNonNullElse(recargo, BigDecimal.ZERO);
         }
 
-        private Linea linea() {
+        public Linea linea() {
             return new Linea(
                     descripcion.strip(),
                     cantidad,
@@ -225,7 +225,7 @@ public record NuevaFactura(
     Factura.Pedido pedido(Clock clock) {
         LocalDate hoy = LocalDate.now(clock);
         LocalDate expedicion = Objects.requireNonNullElse(fecha, hoy);
-        LocalDate limite = Objects.requireNonNullElse(vencimiento, expedicion.plusDays(DIAS_PARA_PAGAR));
+        LocalDate limite = Objects.requireNonNullElseGet(vencimiento, () -> vencimientoUsual(expedicion));
         List<CampoInvalido> errores = new ArrayList<>();
         comprobar(
                 errores,
@@ -285,7 +285,7 @@ public record NuevaFactura(
         if (retencionIrpf != null) {
             comprobar(
                     errores,
-                    esUno(retencionIrpf, TIPOS_DE_RETENCION),
+                    esRetencion(retencionIrpf),
                     "retencion_irpf",
                     "tiene que ser 15, 7 o 19; si no hay retención, no lo envíe");
             comprobar(
@@ -301,8 +301,12 @@ public record NuevaFactura(
 
     /** @throws ClienteDesconocidoException for what no client can have as its id */
     public @Nullable UUID idDeCliente() {
+        return idDeCliente(clienteCrmId);
+    }
+
+    static @Nullable UUID idDeCliente(@Nullable String crmId) {
         try {
-            return clienteCrmId == null ? null : UUID.fromString(clienteCrmId);
+            return crmId == null ? null : UUID.fromString(crmId);
         } catch (IllegalArgumentException e) {
             throw new ClienteDesconocidoException();
         }
@@ -323,6 +327,15 @@ public record NuevaFactura(
     public Totales totales() {
         return new Totales(
                 Desglose.de(lineas(), tieneIvaIncluido()), retencionIrpf == null ? null : entero(retencionIrpf));
+    }
+
+    public static LocalDate vencimientoUsual(LocalDate expedicion) {
+        return expedicion.plusDays(DIAS_PARA_PAGAR);
+    }
+
+    /** Whether it is a percentage that is withheld. */
+    public static boolean esRetencion(BigDecimal tipo) {
+        return esUno(tipo, TIPOS_DE_RETENCION);
     }
 
     private static boolean esUno(BigDecimal tipo, List<BigDecimal> posibles) {

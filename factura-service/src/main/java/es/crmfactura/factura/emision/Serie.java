@@ -14,7 +14,7 @@ public enum Serie {
     REC;
 
     /** Art. 4.1: the limit where no listed sector allows more, tax included. */
-    static final Importe LIMITE_DE_SIMPLIFICADA = new Importe(new BigDecimal("400.00"));
+    public static final Importe LIMITE_DE_SIMPLIFICADA = new Importe(new BigDecimal("400.00"));
 
     /**
      * The series an invoice belongs into.

@@ -19,6 +19,15 @@ public enum TipoFactura {
     /** Corrects a simplified one. */
     R5;
 
+    public boolean esRectificativa() {
+        return compareTo(R1) >= 0;
+    }
+
+    /** Without a tax id, for small amounts; also what corrects such a one. */
+    public boolean esSimplificada() {
+        return this == F2 || this == R5;
+    }
+
     /** Of what corrects nothing and is issued in exchange for nothing. */
     static TipoFactura de(Serie serie) {
         return serie == Serie.SIM ? F2 : F1;

@@ -1,6 +1,7 @@
 package es.crmfactura.factura.facturas;
 
 import es.crmfactura.eventos.FacturaAnulada;
+import es.crmfactura.factura.rectificativas.Rectificaciones;
 import es.crmfactura.messaging.EventLog;
 import es.crmfactura.web.Precondicion;
 import java.time.Clock;
@@ -16,14 +17,21 @@ import org.springframework.transaction.annotation.Transactional;
 class AnulacionDeFacturas {
 
     private final Cobros cobros;
+    private final Rectificaciones rectificaciones;
     private final BorradoresReadModel borradores;
     private final EventLog eventos;
     private final JdbcTemplate jdbc;
     private final Clock clock;
 
     AnulacionDeFacturas(
-            Cobros cobros, BorradoresReadModel borradores, EventLog eventos, JdbcTemplate jdbc, Clock clock) {
+            Cobros cobros,
+            Rectificaciones rectificaciones,
+            BorradoresReadModel borradores,
+            EventLog eventos,
+            JdbcTemplate jdbc,
+            Clock clock) {
         this.cobros = cobros;
+        this.rectificaciones = rectificaciones;
         this.borradores = borradores;
         this.eventos = eventos;
         this.jdbc = jdbc;
@@ -31,7 +39,7 @@ class AnulacionDeFacturas {
     }
 
     /**
-     * One that was cancelled before stays as it is.
+     * One that was cancelled before stays as it is. Those that this one corrected, or was exchanged for, are as before.
      *
      * @throws FacturaConPagosException if it has payments that were not returned
      * @throws FacturaSinEmitirException if it is a draft
@@ -43,10 +51,13 @@ class AnulacionDeFacturas {
         if (borradores.conId(id).isPresent()) {
             throw new FacturaSinEmitirException();
         }
+        rectificaciones.bloquear(id);
         FacturaPorCobrar factura = cobros.bloquear(id).orElseThrow(FacturaDesconocida::new);
         if (!factura.anulada()) {
             precondicion.comprobar(factura.version());
+            rectificaciones.comprobarAnulacion(id);
             guardar(factura.anular(), motivo);
+            rectificaciones.deshacer(id);
         }
     }
 

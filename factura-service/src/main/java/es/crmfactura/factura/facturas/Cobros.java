@@ -1,6 +1,8 @@
 package es.crmfactura.factura.facturas;
 
 import es.crmfactura.eventos.ClienteFacturado;
+import es.crmfactura.factura.rectificativas.FacturaSustituidaException;
+import es.crmfactura.factura.rectificativas.Rectificaciones;
 import es.crmfactura.factura.valores.Importe;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,9 +16,11 @@ import org.springframework.transaction.annotation.Transactional;
 public class Cobros {
 
     private final JdbcTemplate jdbc;
+    private final Rectificaciones rectificaciones;
 
-    Cobros(JdbcTemplate jdbc) {
+    Cobros(JdbcTemplate jdbc, Rectificaciones rectificaciones) {
         this.jdbc = jdbc;
+        this.rectificaciones = rectificaciones;
     }
 
     /**
@@ -24,17 +28,22 @@ public class Cobros {
      *
      * @return the invoice after the payment
      * @throws FacturaDesconocida if there is no such invoice
+     * @throws FacturaSustituidaException if another one stands in its place
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public FacturaPorCobrar registrarPago(String id, Importe importe) {
-        FacturaPorCobrar pagada =
-                bloquear(FacturaId.de(id)).orElseThrow(FacturaDesconocida::new).registrarPago(importe);
+        FacturaPorCobrar factura = bloquear(FacturaId.de(id)).orElseThrow(FacturaDesconocida::new);
+        rectificaciones.vigente(factura.id()).ifPresent(sustituta -> {
+            throw FacturaSustituidaException.alPagar(sustituta);
+        });
+        FacturaPorCobrar pagada = factura.registrarPago(importe);
         guardar(pagada);
         return pagada;
     }
 
     /**
-     * Counts a payment no more, within the caller's transaction; until that ends the invoice is locked.
+     * Counts a payment no more, within the caller's transaction; until that ends the invoice is locked. If others stand in
+     * its place, it does not count for them any more either.
      *
      * @return the invoice without it
      * @throws FacturaDesconocida if there is no such invoice
@@ -44,6 +53,7 @@ public class Cobros {
         FacturaPorCobrar factura =
                 bloquear(id).orElseThrow(FacturaDesconocida::new).devolverPago(importe);
         guardar(factura);
+        rectificaciones.devolver(factura.sustituidaPor(), importe);
         return factura;
     }
 
@@ -70,7 +80,7 @@ public class Cobros {
                 .query(
                         """
                         select numero, cliente_crm_id, cliente_nombre, cliente_email, cliente_cif_nif, total, pagado,
-                          anulada_en is not null as anulada, version
+                          compensado, sustituida_por, anulada_en is not null as anulada, version
                         from factura where id = ? for update""",
                         (row, number) -> new FacturaPorCobrar(
                                 id,
@@ -82,6 +92,8 @@ public class Cobros {
                                         row.getString("cliente_cif_nif")),
                                 new Importe(row.getBigDecimal("total")),
                                 new Importe(row.getBigDecimal("pagado")),
+                                new Importe(row.getBigDecimal("compensado")),
+                                row.getObject("sustituida_por", UUID.class),
                                 row.getBoolean("anulada"),
                                 row.getLong("version")),
                         id)

@@ -8,6 +8,8 @@ import es.crmfactura.factura.emision.Exencion;
 import es.crmfactura.factura.emision.Factura;
 import es.crmfactura.factura.emision.Linea;
 import es.crmfactura.factura.emision.NuevaFactura;
+import es.crmfactura.factura.emision.Rectificacion.Modo;
+import es.crmfactura.factura.emision.Referencia;
 import es.crmfactura.factura.emision.Serie;
 import es.crmfactura.factura.emision.TipoFactura;
 import es.crmfactura.factura.emision.Totales;
@@ -49,7 +51,10 @@ record FacturaVista(
         @Nullable
         TipoFactura tipo,
 
-        @Schema(description = "borrador, emitida, parcialmente_pagada, vencida, pagada o anulada", example = "emitida")
+        @Schema(
+                description =
+                        "borrador, emitida, parcialmente_pagada, vencida, pagada, anulada o rectificada: otra ocupa su lugar, o le ha quitado lo que se debía",
+                example = "emitida")
         Estado estado,
 
         @Schema(description = "El cliente en el CRM; null hasta que el CRM lo da a conocer") @Nullable
@@ -100,9 +105,21 @@ record FacturaVista(
         @Schema(description = "Base, IVA y recargo, menos la retención: lo que el cliente debe", example = "254.50")
         Importe total,
 
-        @Schema(example = "0.00") Importe pagado,
+        @Schema(description = "Lo que se ha pagado de ella", example = "0.00")
+        Importe pagado,
 
-        @Schema(description = "En un borrador y en una anulada, nada", example = "254.50")
+        @Schema(
+                description =
+                        "Lo que no hay que pagar de ella por otras: lo pagado de las que sustituye, y lo que le quitan sus"
+                                + " rectificativas por diferencias",
+                example = "0.00")
+        Importe compensado,
+
+        @Schema(
+                description =
+                        "Lo que queda por pagar. Nada en un borrador, en una anulada, en una a la que otra sustituye y en una"
+                                + " rectificativa que quita",
+                example = "254.50")
         Importe pendiente,
 
         @Schema(
@@ -113,9 +130,54 @@ record FacturaVista(
         @Nullable String formaPago,
         @Nullable String notas,
 
+        @Schema(description = "La factura que rectifica, si es una rectificativa") @Nullable
+        Rectifica rectifica,
+
+        @Schema(description = "Las que la rectifican, o aquella por la que se ha canjeado; sin las anuladas")
+        List<RectificadaPor> rectificadaPor,
+
+        @Schema(description = "Las facturas simplificadas por las que se ha canjeado")
+        List<Referencia> canjea,
+
         @Schema(description = "De qué viene, si viene de una oportunidad del CRM") @Nullable
         Origen origen)
         implements Versionado {
+
+    @Schema(name = "FacturaRectifica")
+    record Rectifica(
+            @Schema(example = "01936b2e-7c1a-7d55-9d5b-0c6f0a4f1e22")
+            UUID id,
+
+            @Schema(example = "FAC-2026-000001") String numero,
+
+            @Schema(description = "diferencias, si suma sus importes a los de la otra; sustitucion, si ocupa su lugar")
+            Modo tipo,
+
+            @Schema(example = "Devuelve una unidad") String motivo) {}
+
+    @Schema(name = "FacturaRectificadaPor")
+    record RectificadaPor(
+            @Schema(example = "01936b2e-7c1a-7d55-9d5b-0c6f0a4f1e55")
+            UUID id,
+
+            @Schema(example = "REC-2026-000001") String numero,
+
+            @Schema(description = "diferencias, sustitucion, o canje por una factura completa")
+            Relacion tipo,
+
+            @Schema(description = "En un canje no hay", example = "Devuelve una unidad") @Nullable
+            String motivo,
+
+            @Schema(description = "El de la otra factura", example = "-121.00")
+            Importe total) {
+
+        // constants are spelled as the API spells them
+        enum Relacion {
+            diferencias,
+            sustitucion,
+            canje
+        }
+    }
 
     /** @param titulo as it was when it was won */
     record Origen(
@@ -164,7 +226,7 @@ record FacturaVista(
         }
     }
 
-    /** As it is right after its issue. */
+    /** A new invoice, which corrects none, as it is right after its issue. */
     static FacturaVista de(EmisionDeFacturas.Emitida emitida, LocalDate hoy) {
         Factura f = emitida.factura();
         Destinatario d = f.destinatario();
@@ -174,7 +236,8 @@ record FacturaVista(
                 emitida.numero(),
                 f.serie(),
                 f.tipo(),
-                Estado.de(false, f.total(), Importe.CERO, f.vencimiento(), hoy),
+                new Estado.Situacion(false, false, false, f.total(), Importe.CERO, f.total(), f.vencimiento())
+                        .estado(hoy),
                 d.crmId(),
                 d.nombre(),
                 new Cliente(d.nombre(), d.email(), d.cifNif(), d.direccion()),
@@ -193,10 +256,14 @@ record FacturaVista(
                 f.totales().retencion(),
                 f.total(),
                 Importe.CERO,
+                Importe.CERO,
                 f.total(),
                 f.desglose().menciones(),
                 f.formaPago(),
                 f.notas(),
+                null,
+                List.of(),
+                List.of(),
                 null);
     }
 
@@ -232,9 +299,13 @@ record FacturaVista(
                 totales.total(),
                 Importe.CERO,
                 Importe.CERO,
+                Importe.CERO,
                 desglose.menciones(),
                 b.formaPago(),
                 b.notas(),
+                null,
+                List.of(),
+                List.of(),
                 origen);
     }
 

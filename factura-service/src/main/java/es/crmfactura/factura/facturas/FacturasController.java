@@ -90,7 +90,7 @@ class FacturasController {
     @Operation(summary = "Las facturas, la más reciente primero; los borradores, solo si se piden")
     Lista lista(
             @Valid @ParameterObject Pagina pagina,
-            @Parameter(description = "borrador, emitida, parcialmente_pagada, vencida, pagada o anulada")
+            @Parameter(description = "borrador, emitida, parcialmente_pagada, vencida, pagada, rectificada o anulada")
                     @RequestParam(required = false)
                     @Nullable
                     Estado estado,
@@ -130,10 +130,14 @@ class FacturasController {
     @Operation(
             summary = "Anula una factura que se emitió por error",
             description =
-                    "Conserva su número, y no vuelve a contar ni admite pagos. El CRM lo conoce al momento. Anularla"
-                            + " otra vez no cambia nada: se responde lo mismo.")
+                    "Conserva su número, y no vuelve a contar ni admite pagos; lo que rectificaba o sustituía queda como"
+                            + " antes. El CRM lo conoce al momento. Anularla otra vez no cambia nada: se responde lo mismo.")
     @ApiResponse(responseCode = "200", description = "La factura anulada")
-    @ApiResponse(responseCode = "409", description = "Tiene pagos: devuélvalos antes; o es un borrador, que se elimina")
+    @ApiResponse(
+            responseCode = "409",
+            description =
+                    "Tiene pagos: devuélvalos antes; otra la rectifica o la sustituye: anule antes esa; o es un borrador,"
+                            + " que se elimina")
     FacturaVista anular(@PathVariable String id, @Valid @RequestBody Anulacion datos, Precondicion precondicion) {
         UUID factura = FacturaId.de(id);
         anulacion.anular(factura, datos.motivo(), precondicion);

@@ -1,6 +1,8 @@
 package es.crmfactura.factura.facturas;
 
 import es.crmfactura.factura.emision.Desglose;
+import es.crmfactura.factura.emision.Rectificacion.Modo;
+import es.crmfactura.factura.emision.Referencia;
 import es.crmfactura.factura.emision.Serie;
 import es.crmfactura.factura.emision.TipoFactura;
 import es.crmfactura.factura.valores.Importe;
@@ -11,6 +13,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -33,11 +36,23 @@ class FacturasReadModel {
                   'recargo_tipo', trim_scale(i.recargo_tipo), 'recargo', i.recargo, 'exencion', i.exencion)
                   order by i.tipo, i.recargo_tipo, i.exencion nulls first)
                from factura_impuesto i where i.factura_id = f.id) as desglose,
+              (select json_build_object('id', r.id, 'numero', r.numero, 'tipo', f.rectificacion,
+                  'motivo', f.motivo_rectificacion)
+               from factura r where r.id = f.rectifica_a) as rectifica,
+              (select json_agg(json_build_object('id', r.id, 'numero', r.numero, 'tipo', coalesce(r.rectificacion, 'canje'),
+                  'motivo', r.motivo_rectificacion, 'total', r.total) order by r.emitida_en, r.numero)
+               from factura r
+               where r.anulada_en is null and (r.rectifica_a = f.id or r.id = f.sustituida_por)) as rectificada_por,
+              (select json_agg(json_build_object('id', c.id, 'numero', c.numero) order by c.numero)
+               from factura_canje x join factura c on c.id = x.canjeada where x.factura_id = f.id) as canjea,
               o.oportunidad_id, o.titulo
             from factura f left join oportunidad_facturada o on o.factura_id = f.id""";
 
     private static final TypeReference<List<FacturaVista.Item>> ITEMS = new TypeReference<>() {};
     private static final TypeReference<List<Desglose.Impuesto>> DESGLOSE = new TypeReference<>() {};
+    private static final TypeReference<FacturaVista.Rectifica> RECTIFICA = new TypeReference<>() {};
+    private static final TypeReference<List<FacturaVista.RectificadaPor>> RECTIFICADA_POR = new TypeReference<>() {};
+    private static final TypeReference<List<Referencia>> CANJEA = new TypeReference<>() {};
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -107,14 +122,27 @@ class FacturasReadModel {
         var pagado = new Importe(row.getBigDecimal("pagado"));
         LocalDate vencimiento = row.getObject("vencimiento", LocalDate.class);
         OffsetDateTime anuladaEn = row.getObject("anulada_en", OffsetDateTime.class);
+        var pendiente = new Importe(row.getBigDecimal("pendiente"));
         var desglose = new Desglose(json.readValue(row.getString("desglose"), DESGLOSE));
+        var rectifica = Optional.ofNullable(leer(row, "rectifica", RECTIFICA));
+        List<Referencia> canjea = Objects.requireNonNullElse(leer(row, "canjea", CANJEA), List.of());
+        boolean sustituye = !canjea.isEmpty()
+                || rectifica.filter(r -> r.tipo() == Modo.sustitucion).isPresent();
         return new FacturaVista(
                 row.getObject("id", UUID.class),
                 row.getLong("version"),
                 row.getString("numero"),
                 Serie.valueOf(row.getString("serie")),
                 TipoFactura.valueOf(row.getString("tipo")),
-                Estado.de(anuladaEn != null, total, pagado, vencimiento, LocalDate.now(clock)),
+                new Estado.Situacion(
+                                anuladaEn != null,
+                                row.getObject("sustituida_por") != null,
+                                sustituye,
+                                total,
+                                pagado,
+                                pendiente,
+                                vencimiento)
+                        .estado(LocalDate.now(clock)),
                 row.getObject("cliente_crm_id", UUID.class),
                 row.getString("cliente_nombre"),
                 new FacturaVista.Cliente(
@@ -137,11 +165,20 @@ class FacturasReadModel {
                 new Importe(row.getBigDecimal("retencion")),
                 total,
                 pagado,
-                anuladaEn == null ? total.menos(pagado) : Importe.CERO,
+                new Importe(row.getBigDecimal("compensado")),
+                pendiente,
                 desglose.menciones(),
                 row.getString("forma_pago"),
                 row.getString("notas"),
+                rectifica.orElse(null),
+                Objects.requireNonNullElse(leer(row, "rectificada_por", RECTIFICADA_POR), List.of()),
+                canjea,
                 origen(row));
+    }
+
+    private <T> @Nullable T leer(ResultSet row, String columna, TypeReference<T> tipo) throws SQLException {
+        String texto = row.getString(columna);
+        return texto == null ? null : json.readValue(texto, tipo);
     }
 
     static FacturaVista.@Nullable Origen origen(ResultSet row) throws SQLException {

@@ -15,7 +15,7 @@ final class PagoExcesivoException extends Problema {
                 "pago_excesivo",
                 pendiente.esPositivo()
                         ? "De la factura quedan por pagar %s € y el pago es de %s €.".formatted(pendiente, importe)
-                        : "La factura ya está pagada.",
+                        : "De la factura no queda nada por pagar.",
                 List.of(new CampoInvalido("importe", "no puede pasar de " + pendiente)),
                 Map.of("pendiente", pendiente.euros()));
     }

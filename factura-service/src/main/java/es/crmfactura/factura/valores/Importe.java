@@ -30,6 +30,10 @@ public record Importe(BigDecimal euros) implements Comparable<Importe> {
         return new Importe(euros.subtract(otro.euros));
     }
 
+    public Importe negado() {
+        return new Importe(euros.negate());
+    }
+
     /** @param tipo percent */
     public Importe porcentaje(BigDecimal tipo) {
         return new Importe(euros.multiply(tipo).divide(CIEN));
@@ -42,6 +46,10 @@ public record Importe(BigDecimal euros) implements Comparable<Importe> {
 
     public boolean esPositivo() {
         return euros.signum() > 0;
+    }
+
+    public boolean esNegativo() {
+        return euros.signum() < 0;
     }
 
     @Override

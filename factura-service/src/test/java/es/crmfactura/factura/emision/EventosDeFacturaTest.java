@@ -56,7 +56,8 @@ class EventosDeFacturaTest {
                         new BigDecimal("173.00"),
                         null,
                         new BigDecimal("0.00"),
-                        new BigDecimal("0.00")));
+                        new BigDecimal("0.00"),
+                        null));
     }
 
     @Test
