@@ -95,6 +95,53 @@ class EndToEndTest {
                                 + ". Anulada la factura por €121.00: emitida dos veces");
     }
 
+    @Test
+    void whatIsCorrectedOrExchangedStandsAlikeInBothServices() {
+        String client = clientKnownToBilling("rectificado@example.com", "A58818501");
+        String order = """
+                {"cliente_crm_id": "%s", "items": [{"descripcion": "Hora", "cantidad": 1, "precio": 100}]}""".formatted(client);
+        String reduced = issuedAndPaid(order, "21");
+        correct(reduced, "{\"tipo\": \"diferencias\", \"motivo\": \"Devuelve\", \"items\": [%s]}", "-1", "50");
+        String replaced = issuedAndPaid(order, "50");
+        correct(replaced, "{\"tipo\": \"sustitucion\", \"motivo\": \"Precio\", \"items\": [%s]}", "1", "90");
+        String takenBack = issuedAndPaid(order, "1");
+        correct(takenBack, "{\"tipo\": \"diferencias\", \"motivo\": \"Devuelve\", \"todo\": true}", "1", "1");
+        String ticket = issuedAndPaid("""
+                {"cliente": {"nombre_completo": "Mostrador"}, "items": [{"descripcion": "Pan", "cantidad": 1, "precio": 10}]}""", "12.10");
+        http.createInFactura(
+                "/api/facturas/canjear",
+                "{\"facturas\": [\"%s\"], \"cliente_crm_id\": \"%s\"}".formatted(ticket, client));
+
+        // 121 - 60.50 + 108.90 + 121 - 121 + 12.10 were invoiced; 21 + 50 + 1 + 12.10 were paid
+        awaitFigures(client, "181.50", "97.40");
+        JsonNode billing = http.factura("/api/facturas?limit=100&cliente_crm_id=" + client)
+                .body()
+                .get("facturas");
+        JsonNode crm = http.crm("/api/crm/clientes/" + client + "/ficha").body().get("facturas");
+        assertThat(crm.valueStream().map(EndToEndTest::howItStands))
+                .containsExactlyInAnyOrderElementsOf(
+                        billing.valueStream().map(EndToEndTest::howItStands).toList())
+                .hasSize(7);
+        assertThat(text(http.factura("/api/facturas/" + ticket).body(), "estado"))
+                .isEqualTo("rectificada");
+    }
+
+    private static String issuedAndPaid(String order, String payment) {
+        String invoice = text(http.createInFactura("/api/facturas", order), "id");
+        http.createInFactura("/api/facturas/" + invoice + "/pagos", "{\"importe\": " + payment + "}");
+        return invoice;
+    }
+
+    private static void correct(String invoice, String how, String quantity, String price) {
+        String item = """
+                {"descripcion": "Hora", "cantidad": %s, "precio": %s}""".formatted(quantity, price);
+        http.createInFactura("/api/facturas/" + invoice + "/rectificar", how.formatted(item));
+    }
+
+    private static String howItStands(JsonNode invoice) {
+        return text(invoice, "numero") + " " + text(invoice, "estado");
+    }
+
     private static void awaitFigures(String client, String facturado, String pendiente) {
         await().atMost(PATIENCE).untilAsserted(() -> {
             JsonNode figures = http.crm("/api/crm/clientes/" + client).body();

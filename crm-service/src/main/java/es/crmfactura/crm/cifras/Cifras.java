@@ -95,7 +95,7 @@ public record Cifras(
                   round(100.0 * s.pagadas_a_tiempo / nullif(s.vencidas, 0), 2) as tasa_pagos_a_tiempo
                 from (
                   select coalesce(sum(f.total) filter (where not f.sustituida), 0.00) as facturado,
-                    coalesce(sum(f.cobrado), 0.00) as cobrado,
+                    coalesce(sum(f.ingresado), 0.00) as cobrado,
                     count(*) filter (where f.venta) as numero_facturas,
                     count(*) filter (where f.venta and f.ha_vencido and (f.fecha_cobro is not null or f.debe > 0)) as vencidas,
                     count(*) filter (where f.venta and f.ha_vencido and f.fecha_cobro <= f.vencimiento) as pagadas_a_tiempo,

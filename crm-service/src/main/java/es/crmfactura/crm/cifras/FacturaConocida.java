@@ -25,7 +25,7 @@ public record FacturaConocida(
 
         @Schema(
                 description =
-                        "Cómo está; rectificada si otra la sustituye o la salda, pagada también si lo estaba la que sustituye")
+                        "Cómo está; rectificada si otra la sustituye o la salda, pagada también si lo estaba lo que sustituye")
         Estado estado) {
 
     // constants are spelled as the API spells them

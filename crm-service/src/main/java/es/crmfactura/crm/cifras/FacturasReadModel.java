@@ -19,7 +19,7 @@ public class FacturasReadModel {
                 case
                   when f.anulada then 'anulada'
                   when v.sustituida then 'rectificada'
-                  when f.cobrado >= f.total or v.debe = 0 and f.por_sustitucion then 'pagada'
+                  when f.cobrado >= f.total or v.debe = 0 and v.ocupa_lugar then 'pagada'
                   when v.debe = 0 then 'rectificada'
                   when f.vencimiento < cast(:hoy as date) then 'vencida'
                   when f.cobrado > 0 then 'parcialmente_pagada'

@@ -34,6 +34,11 @@ class FacturasConocidas {
               rectifica = excluded.rectifica, por_sustitucion = excluded.por_sustitucion
             where f.fecha is null""";
 
+    private static final String CANJEAR = """
+            insert into factura_canjeada (canjeada, factura_id)
+            select * from unnest(cast(:canjeadas as uuid[]), cast(:facturas as uuid[]))
+            on conflict do nothing""";
+
     /** The invoice may not have come yet, and a later payment may have. */
     private static final String COBRAR = """
             insert into factura_conocida as f (factura_id, cliente_id, numero, total, cobrado, fecha_cobro, version_cobro,
@@ -108,6 +113,22 @@ class FacturasConocidas {
                         "por_sustitucion",
                         textos(facturas, factura -> "sustitucion".equals(rectificacion(factura, Rectificacion::tipo))))
                 .update();
+        canjear(facturas.stream()
+                .filter(factura -> factura.canjea() != null)
+                .flatMap(factura ->
+                        factura.canjea().stream().map(canjeada -> new Canje(canjeada.facturaId(), factura.facturaId())))
+                .toList());
+    }
+
+    private record Canje(UUID canjeada, UUID factura) {}
+
+    private void canjear(List<Canje> canjes) {
+        if (!canjes.isEmpty()) {
+            jdbc.sql(CANJEAR)
+                    .param("canjeadas", canjes.stream().map(Canje::canjeada).toArray(UUID[]::new))
+                    .param("facturas", canjes.stream().map(Canje::factura).toArray(UUID[]::new))
+                    .update();
+        }
     }
 
     private static <T> @Nullable T rectificacion(FacturaEmitida factura, Function<Rectificacion, T> parte) {

@@ -12,6 +12,7 @@ import es.crmfactura.eventos.PagoDevuelto;
 import es.crmfactura.eventos.PagoRecibido;
 import es.crmfactura.messaging.Event;
 import es.crmfactura.messaging.EventHandler;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Applies a batch with a handful of statements, however many events it has: that is what the CRM's pace depends on. */
@@ -94,22 +96,31 @@ class ReaccionAFacturas implements EventHandler {
 
     private static Optional<Cobro> cobro(Event event) {
         if (event.payload() instanceof PagoRecibido pago) {
-            LocalDate fecha = pago.pendiente().signum() > 0 ? null : pago.fecha();
-            return Optional.of(new Cobro(
-                    pago, event.version(), pago.facturaNumero(), pago.totalFactura(), pago.pagado(), fecha, null));
-        }
-        if (event.payload() instanceof PagoDevuelto pago) {
-            LocalDate fecha = pago.pendiente().signum() > 0 ? null : pago.fecha();
             return Optional.of(new Cobro(
                     pago,
                     event.version(),
                     pago.facturaNumero(),
                     pago.totalFactura(),
                     pago.pagado(),
-                    fecha,
+                    siCompleta(pago.fecha(), pago.pagado(), pago.totalFactura()),
+                    null));
+        }
+        if (event.payload() instanceof PagoDevuelto pago) {
+            return Optional.of(new Cobro(
+                    pago,
+                    event.version(),
+                    pago.facturaNumero(),
+                    pago.totalFactura(),
+                    pago.pagado(),
+                    siCompleta(pago.fecha(), pago.pagado(), pago.totalFactura()),
                     pago.fecha()));
         }
         return Optional.empty();
+    }
+
+    /** What others have taken off an invoice leaves nothing due of it, but was not paid. */
+    private static @Nullable LocalDate siCompleta(LocalDate fecha, BigDecimal pagado, BigDecimal total) {
+        return pagado.compareTo(total) < 0 ? null : fecha;
     }
 
     private static ActividadDeEvento actividad(Event event, Map<UUID, UUID> clientes) {

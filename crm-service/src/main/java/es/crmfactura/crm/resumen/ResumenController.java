@@ -28,7 +28,8 @@ class ResumenController {
               count(distinct cliente_id) filter (where cobrado < total and vencimiento < cast(:hoy as date)
                   and case
                     when rectifica is null
-                      and factura_id not in (select rectifica from factura_conocida where rectifica is not null) then true
+                      and factura_id not in (select rectifica from factura_conocida where rectifica is not null)
+                      and factura_id not in (select factura_id from factura_canjeada) then true
                     else debe > 0
                   end)
                 as clientes_morosos

@@ -135,6 +135,58 @@ class CifrasTest {
     }
 
     @Test
+    void whoHasAFullInvoiceForSimplifiedOnesHasPaidWhatWasPaidOfThose() {
+        var anonimo = new ClienteFacturado(null, "Mostrador", null, "T" + UUID.randomUUID());
+        var pagada = FacturaSimulada.emitida(anonimo, "40.00", hace(60), hace(30), new Random());
+        pagada.pagar("40.00", hace(60));
+        var porPagar = emitida("60.00", 50, 20);
+        contar(pagada, porPagar);
+        contar(enCanjeDe(pagada, porPagar));
+        cifras().hasAmount("/cliente/cifras/facturado", "100.00")
+                .hasAmount("/cliente/cifras/cobrado", "40.00")
+                .hasAmount("/cliente/cifras/pendiente", "60.00")
+                .hasAmount("/cliente/cifras/vencido", "60.00")
+                .has("/cliente/cifras/numero_facturas", 1);
+        estados("vencida", "rectificada");
+        String mostrador = jdbc.sql("select id::text from cliente where cif_nif = upper(?)")
+                .param(anonimo.cifNif())
+                .query(String.class)
+                .single();
+        crm.get("/api/crm/clientes/" + mostrador + "/ficha")
+                .hasAmount("/cliente/cifras/facturado", "0.00")
+                .hasAmount("/cliente/cifras/cobrado", "0.00")
+                .hasAmount("/cliente/cifras/pendiente", "0.00")
+                .has("/facturas/0/estado", "rectificada");
+    }
+
+    @Test
+    void whenAFullInvoiceForOthersIsPaidByThoseItIsPaid() {
+        var pagada = emitida("40.00", 60, 30).pagar("40.00", hace(60));
+        var completa = enCanjeDe(pagada);
+        contar(pagada, completa);
+        cifras().hasAmount("/cliente/cifras/vencido", "0.00").hasAmount("/cliente/cifras/pendiente", "0.00");
+        estados("pagada", "rectificada");
+        contarSolo(completa.anular(hoy).eventos.get(1));
+        cifras().hasAmount("/cliente/cifras/facturado", "40.00").hasAmount("/cliente/cifras/cobrado", "40.00");
+        estados("anulada", "pagada");
+    }
+
+    @Test
+    void aFullInvoiceMayBeHeardOfBeforeThoseThatWereExchanged() {
+        var primera = emitida("40.00", 60, 30).pagar("15.00", hace(60));
+        var completa = enCanjeDe(primera);
+        contar(completa);
+        cifras().hasAmount("/cliente/cifras/facturado", "40.00").hasAmount("/cliente/cifras/pendiente", "40.00");
+        contar(primera);
+        cifras().hasAmount("/cliente/cifras/facturado", "40.00").hasAmount("/cliente/cifras/pendiente", "25.00");
+    }
+
+    private FacturaSimulada enCanjeDe(FacturaSimulada... canjeadas) {
+        var cliente = new ClienteFacturado(UUID.fromString(id), "Cliente", null, null);
+        return FacturaSimulada.enCanjeDe(List.of(canjeadas), cliente, hace(10), hace(1), new Random());
+    }
+
+    @Test
     void aDifferenceCorrectsASumAndIsNoSale() {
         var factura = emitida("100.00", 100, 90);
         contar(factura, factura.corregidaEn("-40.00", hace(80), hace(50)));

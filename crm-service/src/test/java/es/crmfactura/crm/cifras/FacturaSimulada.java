@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ final class FacturaSimulada {
     final FacturaSimulada rectifica;
 
     final boolean porSustitucion;
+    final List<FacturaSimulada> canjea;
     final List<Pago> pagos = new ArrayList<>();
     final List<LocalDate> devoluciones = new ArrayList<>();
     final List<Event> eventos = new ArrayList<>();
@@ -47,6 +49,7 @@ final class FacturaSimulada {
             LocalDate vencimiento,
             @Nullable FacturaSimulada rectifica,
             boolean porSustitucion,
+            List<FacturaSimulada> canjea,
             Random azar) {
         this.azar = azar;
         this.id = uuid();
@@ -57,34 +60,46 @@ final class FacturaSimulada {
         this.vencimiento = vencimiento;
         this.rectifica = rectifica;
         this.porSustitucion = porSustitucion;
+        this.canjea = canjea;
         contar(emitida());
     }
 
     static FacturaSimulada emitida(
             ClienteFacturado cliente, String total, LocalDate fecha, LocalDate vencimiento, Random azar) {
-        return new FacturaSimulada(cliente, total, fecha, vencimiento, null, false, azar);
+        return new FacturaSimulada(cliente, total, fecha, vencimiento, null, false, List.of(), azar);
+    }
+
+    /** In exchange for some that may be of others. */
+    static FacturaSimulada enCanjeDe(
+            List<FacturaSimulada> canjeadas,
+            ClienteFacturado cliente,
+            LocalDate fecha,
+            LocalDate vencimiento,
+            Random azar) {
+        BigDecimal total = canjeadas.stream().map(una -> una.total).reduce(BigDecimal.ZERO, BigDecimal::add);
+        return new FacturaSimulada(cliente, total.toString(), fecha, vencimiento, null, false, canjeadas, azar);
     }
 
     FacturaSimulada sustituidaPor(String otroTotal, LocalDate otraFecha, LocalDate otroVencimiento) {
-        return new FacturaSimulada(cliente, otroTotal, otraFecha, otroVencimiento, this, true, azar);
+        return new FacturaSimulada(cliente, otroTotal, otraFecha, otroVencimiento, this, true, List.of(), azar);
     }
 
     FacturaSimulada corregidaEn(String diferencia, LocalDate otraFecha, LocalDate otroVencimiento) {
-        return new FacturaSimulada(cliente, diferencia, otraFecha, otroVencimiento, this, false, azar);
+        return new FacturaSimulada(cliente, diferencia, otraFecha, otroVencimiento, this, false, List.of(), azar);
     }
 
     FacturaSimulada pagar(String importe, LocalDate dia) {
         var pago = new Pago(uuid(), new BigDecimal(importe), dia);
         pagos.add(pago);
         contar(new PagoRecibido(
-                pago.id, id, numero, cliente, pago.importe, dia, null, null, total, cobrado(), pendiente()));
+                pago.id, id, numero, cliente, pago.importe, dia, null, null, total, cobrado(), queda()));
         return this;
     }
 
     FacturaSimulada devolver(Pago pago, LocalDate dia) {
         pagos.remove(pago);
         devoluciones.add(dia);
-        contar(new PagoDevuelto(pago.id, id, numero, cliente, pago.importe, dia, null, total, cobrado(), pendiente()));
+        contar(new PagoDevuelto(pago.id, id, numero, cliente, pago.importe, dia, null, total, cobrado(), queda()));
         return this;
     }
 
@@ -100,6 +115,16 @@ final class FacturaSimulada {
 
     BigDecimal pendiente() {
         return total.subtract(cobrado());
+    }
+
+    /** What billing says is left to pay: less where others take something off, which nobody has to know. */
+    private BigDecimal queda() {
+        return azar.nextInt(4) == 0 ? BigDecimal.ZERO : pendiente().max(BigDecimal.ZERO);
+    }
+
+    /** Those in whose place it stands. */
+    List<FacturaSimulada> anteriores() {
+        return porSustitucion ? List.of(Objects.requireNonNull(rectifica)) : canjea;
     }
 
     boolean esDiferencia() {
@@ -125,7 +150,11 @@ final class FacturaSimulada {
                 rectificacion,
                 null,
                 null,
-                null);
+                canjea.isEmpty()
+                        ? null
+                        : canjea.stream()
+                                .map(una -> new FacturaEmitida.Canjeada(una.id, una.numero))
+                                .toList());
     }
 
     private void contar(Object hecho) {
@@ -140,7 +169,11 @@ final class FacturaSimulada {
 
     @Override
     public String toString() {
-        String clase = rectifica == null ? "" : (porSustitucion ? " instead of " : " corrects ") + rectifica.numero;
+        String clase = rectifica == null
+                ? canjea.isEmpty()
+                        ? ""
+                        : " for " + canjea.stream().map(una -> una.numero).toList()
+                : (porSustitucion ? " instead of " : " corrects ") + rectifica.numero;
         return "%s of %s, due %s, %s%s: paid %s, returned %s%s"
                 .formatted(numero, fecha, vencimiento, total, clase, pagos, devoluciones, anulada ? ", cancelled" : "");
     }

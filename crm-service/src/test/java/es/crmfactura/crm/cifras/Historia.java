@@ -22,6 +22,7 @@ final class Historia {
     final List<ClienteSimulado> clientes;
     final List<List<Event>> entregas;
 
+    private final List<FacturaSimulada> todas = new ArrayList<>();
     private final long semilla;
     private final Random azar;
 
@@ -48,6 +49,7 @@ final class Historia {
         for (int i = 0; i < pasos; i++) {
             suceder(cliente);
         }
+        todas.addAll(cliente.facturas());
         return cliente;
     }
 
@@ -59,14 +61,19 @@ final class Historia {
             return;
         }
         FacturaSimulada factura = facturas.get(azar.nextInt(facturas.size()));
-        if (factura.anulada || sustituida(factura, facturas)) {
+        if (factura.anulada) {
             return;
         }
-        switch (azar.nextInt(10)) {
+        if (sustituida(factura, facturas)) {
+            devolver(factura);
+            return;
+        }
+        switch (azar.nextInt(11)) {
             case 0 -> anular(factura, facturas);
             case 1 -> facturas.add(sustituta(factura));
             case 2 -> corregir(factura, facturas);
             case 3, 4 -> devolver(factura);
+            case 5 -> canjear(cliente, factura);
             default -> pagar(factura);
         }
     }
@@ -80,7 +87,23 @@ final class Historia {
     }
 
     private static boolean sustituida(FacturaSimulada factura, List<FacturaSimulada> facturas) {
-        return facturas.stream().anyMatch(otra -> otra.rectifica == factura && otra.porSustitucion && !otra.anulada);
+        return facturas.stream().anyMatch(otra -> otra.anteriores().contains(factura) && !otra.anulada);
+    }
+
+    /** With one of another client, whom nobody knew when it bought. */
+    private void canjear(ClienteSimulado cliente, FacturaSimulada factura) {
+        List<FacturaSimulada> facturas = cliente.facturas();
+        List<FacturaSimulada> conocidas =
+                Stream.concat(todas.stream(), facturas.stream()).toList();
+        List<FacturaSimulada> canjeadas = Stream.of(factura, conocidas.get(azar.nextInt(conocidas.size())))
+                .distinct()
+                .filter(una -> una.rectifica == null && una.canjea.isEmpty() && !una.anulada)
+                .filter(una -> conocidas.stream()
+                        .noneMatch(otra -> !otra.anulada && (otra.rectifica == una || otra.canjea.contains(una))))
+                .toList();
+        if (!canjeadas.isEmpty()) {
+            facturas.add(FacturaSimulada.enCanjeDe(canjeadas, cliente.quien(), hoy, vencimiento(hoy), azar));
+        }
     }
 
     private FacturaSimulada sustituta(FacturaSimulada factura) {

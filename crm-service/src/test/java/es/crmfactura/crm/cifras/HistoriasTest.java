@@ -71,7 +71,7 @@ class HistoriasTest {
     }
 
     private void comprobar(Historia historia, ClienteSimulado cliente, @Nullable BigDecimal umbral) {
-        Cifras esperadas = new Recuento(cliente, historia.hoy).cifras(umbral);
+        Cifras esperadas = new Recuento(cliente, historia).cifras(umbral);
         if (cliente.conocido() || !cliente.facturas().isEmpty()) {
             UUID id = id(cliente);
             assertThat(cifras(id, historia, umbral)).as(historia::toString).isEqualTo(esperadas);
@@ -141,7 +141,7 @@ class HistoriasTest {
     /** The smallest sum that 90 % of the clients with invoices do not exceed. */
     private static @Nullable BigDecimal umbral(Historia historia) {
         List<BigDecimal> sumas = historia.clientes.stream()
-                .map(cliente -> new Recuento(cliente, historia.hoy).facturado())
+                .map(cliente -> new Recuento(cliente, historia).facturado())
                 .filter(facturado -> facturado.signum() > 0)
                 .sorted()
                 .toList();

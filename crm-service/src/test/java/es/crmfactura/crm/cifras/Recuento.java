@@ -21,11 +21,16 @@ final class Recuento {
     private static final DateTimeFormatter DIA = DateTimeFormatter.ofPattern("dd/MM/uuuu");
 
     private final ClienteSimulado cliente;
+    private final List<FacturaSimulada> todas;
     private final LocalDate hoy;
 
-    Recuento(ClienteSimulado cliente, LocalDate hoy) {
+    Recuento(ClienteSimulado cliente, Historia historia) {
         this.cliente = cliente;
-        this.hoy = hoy;
+        this.todas = historia.clientes.stream()
+                .flatMap(uno -> uno.facturas().stream())
+                .filter(factura -> !factura.anulada)
+                .toList();
+        this.hoy = historia.hoy;
     }
 
     Cifras cifras(@Nullable BigDecimal umbral) {
@@ -53,8 +58,18 @@ final class Recuento {
         return suma(cuentan(), factura -> factura.total);
     }
 
+    /** Also what was paid of those that were exchanged for one of its own, whoever's they were. */
     private BigDecimal cobrado() {
-        return suma(noAnuladas(), FacturaSimulada::cobrado);
+        return suma(noAnuladas(), factura -> canjeada(factura) ? BigDecimal.ZERO : factura.cobrado())
+                .add(suma(
+                        noAnuladas().stream()
+                                .flatMap(factura -> factura.canjea.stream())
+                                .toList(),
+                        FacturaSimulada::cobrado));
+    }
+
+    private boolean canjeada(FacturaSimulada factura) {
+        return todas.stream().anyMatch(otra -> otra.canjea.contains(factura));
     }
 
     private BigDecimal pendiente() {
@@ -71,10 +86,9 @@ final class Recuento {
     }
 
     private List<FacturaSimulada> cuentan() {
-        List<FacturaSimulada> noAnuladas = noAnuladas();
-        return noAnuladas.stream()
+        return noAnuladas().stream()
                 .filter(factura ->
-                        noAnuladas.stream().noneMatch(otra -> otra.porSustitucion && otra.rectifica == factura))
+                        todas.stream().noneMatch(otra -> otra.anteriores().contains(factura)))
                 .toList();
     }
 
@@ -94,11 +108,11 @@ final class Recuento {
 
     /** Without what was paid of those in whose place it stands, and without what others take off it or them. */
     private BigDecimal debe(FacturaSimulada factura) {
-        BigDecimal debe = factura.total;
-        for (FacturaSimulada una = factura; una != null; una = una.porSustitucion ? una.rectifica : null) {
-            debe = debe.subtract(una.cobrado()).add(descuentos(una));
-        }
-        return debe;
+        return factura.total.subtract(saldado(factura));
+    }
+
+    private BigDecimal saldado(FacturaSimulada factura) {
+        return factura.cobrado().subtract(descuentos(factura)).add(suma(factura.anteriores(), this::saldado));
     }
 
     private BigDecimal descuentos(FacturaSimulada factura) {

@@ -103,7 +103,7 @@ class CanjeTest {
     void aFullInvoiceNeedsATaxIdAndAClientOfTheCrmMayHaveIt() {
         Answer una = simplificada("", item("1", 21));
         UUID sinNif = crm.unCliente("Ana", null, null);
-        UUID conNif = crm.unCliente("Bar del CRM", null, "B12345674");
+        UUID conNif = crm.unCliente("Bar del CRM", null, "P2807900B");
         canjear(una, "\"cliente_crm_id\":\"%s\"".formatted(sinNif)).problem(422, "nif_requerido");
         canjear(una, "\"cliente\":{\"nombre_completo\":\"Ana\"}").problem(422, "nif_requerido");
         canjear(una, "\"cliente_crm_id\":\"%s\"".formatted(UUID.randomUUID())).problem(422, "cliente_desconocido");

@@ -428,7 +428,7 @@ class RectificativasTest {
         UUID particular = UUID.randomUUID();
         crm.tell(
                 new ClienteCreado(
-                        particular, new DatosCliente("Ana", null, "particular", null, "12345678Z", "activo"), null),
+                        particular, new DatosCliente("Ana", null, "particular", null, "X2482300W", "activo"), null),
                 0);
         String id = id(shop.post(FACTURAS, """
                         {"cliente_crm_id":"%s","serie":"FAC","items":[{"descripcion":"x","cantidad":1,"precio":1}]}""".formatted(particular)).status(201));
