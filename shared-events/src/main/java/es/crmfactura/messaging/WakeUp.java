@@ -6,8 +6,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionSynchronization;
 
-/** Where the relay's thread waits, and how others wake it. Any number of calls before it looks are one. */
-final class WakeUp {
+/** Where a thread waits, such as the relay's, and how others wake it. Any number of calls before it looks are one. */
+public final class WakeUp {
 
     private final AtomicBoolean committed = new AtomicBoolean();
     private final AtomicBoolean nudged = new AtomicBoolean();
@@ -19,24 +19,25 @@ final class WakeUp {
     };
     private volatile @Nullable Thread waiting;
 
-    enum Reason {
+    /** What it was woken by. */
+    public enum Reason {
         COMMIT,
         NUDGE,
         TIMEOUT
     }
 
-    /** To be registered with a transaction that writes to the log. */
-    TransactionSynchronization afterCommit() {
+    /** To be registered with a transaction that writes to the log, or leaves other work. */
+    public TransactionSynchronization afterCommit() {
         return afterCommit;
     }
 
-    /** There is something new in the log. */
+    /** There is something new. */
     void committed() {
         wake(committed);
     }
 
     /** Something else has changed, and there is no need to read the log for it. */
-    void nudge() {
+    public void nudge() {
         wake(nudged);
     }
 
@@ -47,7 +48,7 @@ final class WakeUp {
     }
 
     /** Waits for a call that came after the last one it answered to, for at most {@code timeout}. */
-    Reason await(Duration timeout) {
+    public Reason await(Duration timeout) {
         waiting = Thread.currentThread();
         long deadline = System.nanoTime() + timeout.toNanos();
         while (true) {

@@ -7,14 +7,14 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A thread that does one thing until it is stopped, and after a failure pauses a while and begins anew. */
-final class Worker {
+public final class Worker {
 
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
     private static final Duration PATIENCE_AT_STOP = Duration.ofSeconds(10);
 
     /** Returns when {@link #isWanted()} has become false. */
-    interface Work {
+    public interface Work {
         void run() throws Exception;
     }
 
@@ -25,17 +25,18 @@ final class Worker {
     private volatile boolean wanted;
     private @Nullable Thread thread;
 
-    Worker(String name, Work work, Consumer<String> onFailure) {
+    /** @param onFailure is told why the work did not go on; values of rows do not stand in it */
+    public Worker(String name, Work work, Consumer<String> onFailure) {
         this.name = name;
         this.work = work;
         this.onFailure = onFailure;
     }
 
-    boolean isWanted() {
+    public boolean isWanted() {
         return wanted;
     }
 
-    synchronized void start() {
+    public synchronized void start() {
         if (wanted) {
             return;
         }
@@ -84,7 +85,7 @@ final class Worker {
     }
 
     /** @param wake makes the work look at {@link #isWanted()} now */
-    synchronized void stop(Runnable wake) {
+    public synchronized void stop(Runnable wake) {
         Thread running = thread;
         wanted = false;
         stopped.countDown();

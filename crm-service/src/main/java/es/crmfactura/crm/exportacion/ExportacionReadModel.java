@@ -2,8 +2,9 @@ package es.crmfactura.crm.exportacion;
 
 import es.crmfactura.crm.campos.Campo;
 import es.crmfactura.crm.campos.CamposDefinidos;
-import es.crmfactura.crm.importacion.Celda;
-import es.crmfactura.crm.importacion.Columna;
+import es.crmfactura.crm.importacion.Columnas;
+import es.crmfactura.web.ficheros.Celda;
+import es.crmfactura.web.ficheros.Columna;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -49,13 +50,13 @@ class ExportacionReadModel {
         String sql = CLIENTES.formatted(propios.stream()
                 .map(propio -> PROPIO.formatted(propio.nombre()))
                 .collect(Collectors.joining()));
-        List<Columna> columnas = new ArrayList<>(Columna.DE_CLIENTES);
-        columnas.addAll(Columna.de(propios));
+        List<Columna> columnas = new ArrayList<>(Columnas.DE_CLIENTES);
+        columnas.addAll(Columnas.de(propios));
         leer(sql, columnas, separador, filas);
     }
 
     void contactos(char separador, Consumer<List<String>> filas) {
-        leer(CONTACTOS, Columna.DE_CONTACTOS, separador, filas);
+        leer(CONTACTOS, Columnas.DE_CONTACTOS, separador, filas);
     }
 
     /** Only within a transaction the database hands the rows over one part after the other. */
@@ -83,8 +84,8 @@ class ExportacionReadModel {
         }
         return switch (columna.clase()) {
             case TEXTO -> Celda.escrita(valor);
-            case OPCION, FECHA -> valor;
-            case IMPORTE -> Celda.escrito(valor, separador);
+            case OPCION, CODIGO, FECHA -> valor;
+            case IMPORTE, PORCENTAJE -> Celda.escrito(valor, separador);
             case SI_NO -> row.getBoolean(columna.campo()) ? "sí" : "no";
         };
     }

@@ -4,15 +4,18 @@ import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
 import es.crmfactura.web.Pagina;
 import es.crmfactura.web.Upload;
+import es.crmfactura.web.ficheros.Cabecera;
+import es.crmfactura.web.ficheros.Columna;
+import es.crmfactura.web.ficheros.Formato;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.List;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The files that have come in: taken, looked at, and let go. */
@@ -46,7 +49,7 @@ class Importaciones {
     private final TransactionOperations transaccion;
     private final JsonMapper json;
     private final Columnas columnas;
-    private final ApplicationEventPublisher avisos;
+    private final Importador importador;
     private final Clock clock;
 
     Importaciones(
@@ -54,10 +57,10 @@ class Importaciones {
             TransactionOperations transaccion,
             JsonMapper json,
             Columnas columnas,
-            ApplicationEventPublisher avisos,
+            Importador importador,
             Clock clock) {
         this.columnas = columnas;
-        this.avisos = avisos;
+        this.importador = importador;
         this.jdbc = jdbc;
         this.transaccion = transaccion;
         this.json = json;
@@ -69,7 +72,7 @@ class Importaciones {
         List<Columna> posibles = columnas.de(tipo);
         Formato formato = Formato.de(fichero, posibles);
         Cabecera cabecera = formato.cabecera(fichero, posibles);
-        cabecera.comprobar(tipo);
+        Columnas.comprobar(cabecera, tipo, posibles);
         long filas = formato.contar(fichero);
         var id = new ImportacionId(IDS.generate());
         transaccion.executeWithoutResult(status -> {
@@ -85,7 +88,7 @@ class Importaciones {
                     .param("ahora", clock.instant().toString())
                     .update();
             guardar(id, fichero);
-            avisos.publishEvent(new Importador.Recibida(id));
+            TransactionSynchronizationManager.registerSynchronization(importador.alRecibir());
         });
         return id;
     }

@@ -3,6 +3,7 @@ package es.crmfactura.crm.importacion;
 import es.crmfactura.web.Listado;
 import es.crmfactura.web.Pagina;
 import es.crmfactura.web.Upload;
+import es.crmfactura.web.ficheros.FicheroIlegible;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;

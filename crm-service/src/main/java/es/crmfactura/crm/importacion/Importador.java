@@ -2,24 +2,24 @@ package es.crmfactura.crm.importacion;
 
 import de.siegmar.fastcsv.reader.CsvRecord;
 import es.crmfactura.crm.importacion.Progreso.Pendiente;
+import es.crmfactura.messaging.WakeUp;
+import es.crmfactura.messaging.Worker;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.event.TransactionalEventListener;
+import org.springframework.transaction.support.TransactionSynchronization;
 
 /**
  * Goes on with the oldest import that is not done, one after the other. Of all instances of the service one does, for as long
@@ -31,6 +31,7 @@ class Importador implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(Importador.class);
     private static final int LOTE = 500;
+    private static final Duration ESPERA = Duration.ofSeconds(1);
     private static final String TURNO =
             "select pg_try_advisory_lock(hashtextextended('importacion:' || current_schema(), 0))";
     private static final String CEDER =
@@ -39,9 +40,9 @@ class Importador implements SmartLifecycle {
     private final Progreso progreso;
     private final Lotes lotes;
     private final DataSource database;
-    private final Semaphore despertador = new Semaphore(0);
-    private volatile boolean activo;
-    private @Nullable Thread hilo;
+    private final WakeUp despertador = new WakeUp();
+    private final Worker trabajo =
+            new Worker("importador", this::trabajar, reason -> log.warn("imports nothing for now: {}", reason));
 
     Importador(Progreso progreso, Lotes lotes, DataSource database) {
         this.progreso = progreso;
@@ -49,38 +50,22 @@ class Importador implements SmartLifecycle {
         this.database = database;
     }
 
-    /** A file has come in. */
-    record Recibida(ImportacionId id) {}
-
-    private void trabajar() {
+    private void trabajar() throws SQLException {
         // reasons are given in the language of the answers
         LocaleContextHolder.setLocale(Locale.forLanguageTag("es"));
         while (isRunning()) {
-            try {
-                progreso.borrarAntiguas();
-                if (progreso.hayPendientes()) {
-                    porTurno();
-                }
-            } catch (RuntimeException | SQLException e) {
-                log.warn("imports nothing for now: {}", e.toString());
+            progreso.borrarAntiguas();
+            if (progreso.hayPendientes()) {
+                porTurno();
             }
-            esperar();
+            // others may have received a file, or have stopped in the middle of one
+            despertador.await(ESPERA);
         }
     }
 
-    /** A while, as others may have received a file or have stopped in the middle of one. */
-    private void esperar() {
-        try {
-            despertador.tryAcquire(1, TimeUnit.SECONDS);
-            despertador.drainPermits();
-        } catch (InterruptedException e) {
-            activo = false;
-        }
-    }
-
-    @TransactionalEventListener
-    void on(Recibida nueva) {
-        despertador.release();
+    /** To be registered with the transaction that a file has come in with. */
+    TransactionSynchronization alRecibir() {
+        return despertador.afterCommit();
     }
 
     private void porTurno() throws SQLException {
@@ -133,29 +118,17 @@ class Importador implements SmartLifecycle {
     }
 
     @Override
-    public synchronized void start() {
-        activo = true;
-        Thread nuevo = new Thread(this::trabajar, "importador");
-        nuevo.setDaemon(true);
-        nuevo.start();
-        hilo = nuevo;
+    public void start() {
+        trabajo.start();
     }
 
     @Override
-    public synchronized void stop() {
-        activo = false;
-        despertador.release();
-        try {
-            if (hilo != null) {
-                hilo.join(TimeUnit.SECONDS.toMillis(10));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    public void stop() {
+        trabajo.stop(despertador::nudge);
     }
 
     @Override
     public boolean isRunning() {
-        return activo;
+        return trabajo.isWanted();
     }
 }

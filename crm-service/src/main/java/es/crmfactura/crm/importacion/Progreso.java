@@ -1,5 +1,7 @@
 package es.crmfactura.crm.importacion;
 
+import es.crmfactura.web.ficheros.Cabecera;
+import es.crmfactura.web.ficheros.Formato;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.SequenceInputStream;

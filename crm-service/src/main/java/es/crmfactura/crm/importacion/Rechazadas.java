@@ -1,5 +1,6 @@
 package es.crmfactura.crm.importacion;
 
+import es.crmfactura.web.ficheros.Celda;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,12 +1,13 @@
 package es.crmfactura.crm.importacion;
 
+import es.crmfactura.web.ficheros.Columna;
 import java.util.List;
 
 /** What the rows of a file are; the constants are spelled as the API and the database spell them. */
 enum Tipo {
-    clientes(Columna.DE_CLIENTES, List.of(List.of("nombre_completo"))),
+    clientes(Columnas.DE_CLIENTES, List.of(List.of("nombre_completo"))),
     contactos(
-            Columna.DE_CONTACTOS,
+            Columnas.DE_CONTACTOS,
             List.of(List.of("tipo"), List.of("valor"), List.of("cliente_id", "cif_nif", "cliente_email")));
 
     private final List<Columna> columnas;

@@ -7,6 +7,8 @@ import es.crmfactura.crm.CrmTest;
 import es.crmfactura.crm.ImportClient;
 import es.crmfactura.testing.HttpCaller.Answer;
 import es.crmfactura.testing.TestDatabase;
+import es.crmfactura.web.ficheros.Cabecera;
+import es.crmfactura.web.ficheros.Formato;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;

@@ -1,10 +1,11 @@
-package es.crmfactura.crm.importacion;
+package es.crmfactura.web.ficheros;
 
 import static java.lang.Integer.parseInt;
 
 import es.crmfactura.web.CampoInvalido;
 import es.crmfactura.web.CamposInvalidos;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,7 +42,7 @@ public final class Celda {
     }
 
     /** A cell that came from outside, so that it means the same when it comes in again. */
-    static String devuelta(String celda) {
+    public static String devuelta(String celda) {
         return INOFENSIVA.matcher(celda).lookingAt() ? celda : escrita(celda);
     }
 
@@ -64,7 +65,9 @@ public final class Celda {
         switch (columna.clase()) {
             case TEXTO -> parte.put(campo, texto);
             case OPCION -> parte.put(campo, Columna.simple(texto));
+            case CODIGO -> parte.put(campo, texto.strip().toUpperCase(Locale.ROOT));
             case IMPORTE -> parte.put(campo, importe(columna.campo(), texto));
+            case PORCENTAJE -> parte.put(campo, importe(columna.campo(), texto.replace("%", "")));
             case FECHA -> parte.put(campo, fecha(texto));
             case SI_NO -> siNo(campo, texto, parte);
         }

@@ -1,4 +1,4 @@
-package es.crmfactura.crm.importacion;
+package es.crmfactura.web.ficheros;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
@@ -17,13 +17,13 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** How a file writes its table. What is no UTF-8 has been written by a Spanish Windows. */
-record Formato(Charset codificacion, char separador) {
+public record Formato(Charset codificacion, char separador) {
 
     private static final byte[] BOM = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
     private static final Charset WINDOWS = Charset.forName("windows-1252");
 
     /** The rows that say anything, the first one too. */
-    Stream<CsvRecord> filas(InputStream contenido) {
+    public Stream<CsvRecord> filas(InputStream contenido) {
         return CsvReader.builder()
                 .fieldSeparator(separador)
                 .allowUnclosedQuote(false)
@@ -36,7 +36,7 @@ record Formato(Charset codificacion, char separador) {
     }
 
     /** The separator is the one with which more columns are known. */
-    static Formato de(Upload fichero, List<Columna> posibles) throws IOException {
+    public static Formato de(Upload fichero, List<Columna> posibles) throws IOException {
         Charset codificacion = codificacion(fichero);
         Formato mejor = new Formato(codificacion, ';');
         Formato otro = new Formato(codificacion, ',');
@@ -52,7 +52,7 @@ record Formato(Charset codificacion, char separador) {
         }
     }
 
-    Cabecera cabecera(Upload fichero, List<Columna> posibles) throws IOException {
+    public Cabecera cabecera(Upload fichero, List<Columna> posibles) throws IOException {
         try (InputStream contenido = abrir(fichero);
                 Stream<CsvRecord> filas = filas(contenido)) {
             return filas.findFirst()
@@ -68,7 +68,7 @@ record Formato(Charset codificacion, char separador) {
      *
      * @throws FicheroIlegible if not all of them can be read
      */
-    long contar(Upload fichero) throws IOException {
+    public long contar(Upload fichero) throws IOException {
         long[] leido = {-1, 0};
         try (InputStream contenido = abrir(fichero);
                 Stream<CsvRecord> filas = filas(contenido)) {
@@ -92,7 +92,7 @@ record Formato(Charset codificacion, char separador) {
     }
 
     /** Without the mark that tells UTF-8. */
-    static InputStream abrir(Upload fichero) throws IOException {
+    public static InputStream abrir(Upload fichero) throws IOException {
         var contenido = new BufferedInputStream(fichero.open());
         contenido.mark(BOM.length);
         if (!Arrays.equals(contenido.readNBytes(BOM.length), BOM)) {
