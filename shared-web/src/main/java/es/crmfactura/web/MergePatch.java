@@ -3,6 +3,7 @@ package es.crmfactura.web;
 import jakarta.validation.Validator;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -50,9 +51,21 @@ public class MergePatch {
         return read(body, type, List.of());
     }
 
+    /**
+     * @param body a JSON object
+     * @return the record, checked against its constraints
+     * @throws CamposInvalidos if a value is of the wrong type or breaks a constraint
+     */
+    public <T> T read(String body, Class<T> type) {
+        return check(convert(() -> mapper.readValue(body, type)), List.of());
+    }
+
     /** @param found what else is at fault with the body, to be told together with what is found here */
     public <T> T read(ObjectNode body, Class<T> type, List<CampoInvalido> found) {
-        T value = convert(body, type);
+        return check(convert(() -> mapper.treeToValue(body, type)), found);
+    }
+
+    private <T> T check(T value, List<CampoInvalido> found) {
         List<CampoInvalido> all =
                 new ArrayList<>(CamposInvalidos.of(validator.validate(value)).errores());
         all.addAll(found);
@@ -62,9 +75,9 @@ public class MergePatch {
         return value;
     }
 
-    private <T> T convert(ObjectNode body, Class<T> type) {
+    private static <T> T convert(Supplier<T> reading) {
         try {
-            return mapper.treeToValue(body, type);
+            return reading.get();
         } catch (MismatchedInputException e) {
             throw ProblemaAdvice.wrongType(e).orElseThrow(() -> e);
         }

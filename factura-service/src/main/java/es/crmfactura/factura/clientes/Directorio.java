@@ -2,11 +2,12 @@ package es.crmfactura.factura.clientes;
 
 import es.crmfactura.eventos.DatosCliente;
 import es.crmfactura.web.Pagina;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,15 @@ public class Directorio {
 
     private static final String COLUMNAS =
             "select crm_id, nombre_completo, razon_social, tipo_cliente, email, cif_nif from cliente where not eliminado";
+
+    private static final String CON_CRM_ID = """
+            select p.id, c.* from unnest(?) as p (id), lateral (
+              %s and crm_id = coalesce((select fusionado_con from cliente where crm_id = p.id), p.id)) c""".formatted(COLUMNAS);
+
+    private static final String CON_SENAS = """
+            select p.orden, c.* from unnest(?, ?) with ordinality as p (cif_nif, email, orden), lateral (
+              %s and (cif_nif = p.cif_nif or lower(email) = lower(p.email))
+              order by (cif_nif = p.cif_nif) desc nulls last limit 1) c""".formatted(COLUMNAS);
 
     private static final String ANOTAR = """
             insert into cliente (crm_id, version, eliminado, nombre_completo, razon_social, tipo_cliente, email, cif_nif)
@@ -60,16 +70,18 @@ public class Directorio {
         this.parametros = new NamedParameterJdbcTemplate(jdbc);
     }
 
-    /** Who stayed, if that one was merged into another. */
-    public Optional<ClienteDelDirectorio> conCrmId(UUID crmId) {
-        return jdbc
-                .query(
-                        COLUMNAS + " and crm_id = coalesce((select fusionado_con from cliente where crm_id = ?), ?)",
-                        CLIENTE,
-                        crmId,
-                        crmId)
-                .stream()
-                .findFirst();
+    /** By the id that was asked for; who stayed, if that one was merged into another. Nobody for an id that is not known. */
+    public Map<UUID, ClienteDelDirectorio> conCrmId(Collection<UUID> crmIds) {
+        Map<UUID, ClienteDelDirectorio> clientes = new HashMap<>();
+        if (!crmIds.isEmpty()) {
+            jdbc.query(
+                    CON_CRM_ID,
+                    row -> {
+                        clientes.put(row.getObject("id", UUID.class), CLIENTE.mapRow(row, 0));
+                    },
+                    (Object) crmIds.toArray(UUID[]::new));
+        }
+        return clientes;
     }
 
     /** All the ids that this client has, or had before it was merged with others. */
@@ -79,18 +91,23 @@ public class Directorio {
                 select id from queda union all select crm_id from cliente join queda on fusionado_con = id""", UUID.class, crmId, crmId));
     }
 
-    /** Who has this tax id, else who has this email. */
-    public Optional<ClienteDelDirectorio> con(@Nullable String cifNif, @Nullable String email) {
-        return jdbc
-                .query(
-                        COLUMNAS
-                                + " and (cif_nif = ? or lower(email) = lower(?)) order by (cif_nif = ?) desc nulls last limit 1",
-                        CLIENTE,
-                        cifNif,
-                        email,
-                        cifNif)
-                .stream()
-                .findFirst();
+    /** By what somebody may be known. */
+    public record Senas(@Nullable String cifNif, @Nullable String email) {}
+
+    /** Who has the tax id, else who has the email; nobody for whom neither is known. */
+    public Map<Senas, ClienteDelDirectorio> con(Collection<Senas> senas) {
+        List<Senas> pedidas = List.copyOf(senas);
+        Map<Senas, ClienteDelDirectorio> clientes = new HashMap<>();
+        if (!pedidas.isEmpty()) {
+            jdbc.query(
+                    CON_SENAS,
+                    row -> {
+                        clientes.put(pedidas.get(row.getInt("orden") - 1), CLIENTE.mapRow(row, 0));
+                    },
+                    pedidas.stream().map(Senas::cifNif).toArray(String[]::new),
+                    pedidas.stream().map(Senas::email).toArray(String[]::new));
+        }
+        return clientes;
     }
 
     List<ClienteDelDirectorio> todos(Pagina pagina) {

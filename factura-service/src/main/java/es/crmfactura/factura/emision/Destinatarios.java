@@ -2,14 +2,20 @@ package es.crmfactura.factura.emision;
 
 import es.crmfactura.factura.clientes.ClienteDelDirectorio;
 import es.crmfactura.factura.clientes.Directorio;
+import es.crmfactura.factura.clientes.Directorio.Senas;
 import es.crmfactura.factura.emision.NuevaFactura.ClienteEnLinea;
 import es.crmfactura.factura.valores.Nif;
 import es.crmfactura.web.CampoInvalido;
 import es.crmfactura.web.CamposInvalidos;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -29,22 +35,66 @@ public class Destinatarios {
      * @throws CamposInvalidos if the tax id that was sent is not one
      */
     public Destinatario de(@Nullable String clienteCrmId, @Nullable ClienteEnLinea cliente) {
-        UUID crmId = NuevaFactura.idDeCliente(clienteCrmId);
-        if (crmId != null) {
-            return directorio.conCrmId(crmId).map(Destinatario::de).orElseThrow(ClienteDesconocidoException::new);
+        return entre(List.of(Intento.de(() -> Buscado.por(clienteCrmId, cliente))))
+                .get(0)
+                .get();
+    }
+
+    /** Looks for all at once. @return who is invoiced by each, or why nobody, which is thrown */
+    List<Supplier<Destinatario>> de(List<NuevaFactura> nuevas) {
+        return entre(nuevas.stream()
+                .map(nueva -> Intento.de(() -> Buscado.por(nueva.clienteCrmId(), nueva.cliente())))
+                .toList());
+    }
+
+    private List<Supplier<Destinatario>> entre(List<Intento<Buscado>> buscados) {
+        Map<UUID, ClienteDelDirectorio> porId = directorio.conCrmId(sinRepetir(buscados, Buscado::crmId));
+        Map<Senas, ClienteDelDirectorio> porSenas = directorio.con(sinRepetir(buscados, Buscado::senas));
+        return buscados.stream()
+                .<Supplier<Destinatario>>map(buscado -> () -> buscado.obtener().entre(porId, porSenas))
+                .toList();
+    }
+
+    private static <K> Set<K> sinRepetir(List<Intento<Buscado>> buscados, Function<Buscado, @Nullable K> clave) {
+        return buscados.stream()
+                .flatMap(buscado -> buscado.siSalio().stream())
+                .map(clave)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+    }
+
+    /** Either by the CRM's id, or by what was sent of the client. */
+    private record Buscado(
+            @Nullable UUID crmId,
+            @Nullable Senas senas,
+            @Nullable ClienteEnLinea cliente) {
+
+        static Buscado por(@Nullable String clienteCrmId, @Nullable ClienteEnLinea cliente) {
+            UUID crmId = NuevaFactura.idDeCliente(clienteCrmId);
+            if (crmId != null || cliente == null) {
+                return new Buscado(crmId, null, null);
+            }
+            return new Buscado(null, new Senas(nif(cliente.cifNif()), cliente.email()), cliente);
         }
-        return enLinea(Objects.requireNonNull(cliente));
+
+        Destinatario entre(Map<UUID, ClienteDelDirectorio> porId, Map<Senas, ClienteDelDirectorio> porSenas) {
+            if (senas != null && cliente != null) {
+                return enLinea(cliente, senas, Optional.ofNullable(porSenas.get(senas)));
+            }
+            return Optional.ofNullable(crmId)
+                    .map(porId::get)
+                    .map(Destinatario::de)
+                    .orElseThrow(ClienteDesconocidoException::new);
+        }
     }
 
     /** The invoice carries the data that were sent; who that is in the CRM is found out, now or later. */
-    private Destinatario enLinea(ClienteEnLinea cliente) {
-        String cifNif = nif(cliente.cifNif());
-        Optional<ClienteDelDirectorio> conocido = directorio.con(cifNif, cliente.email());
+    private static Destinatario enLinea(ClienteEnLinea cliente, Senas senas, Optional<ClienteDelDirectorio> conocido) {
         return new Destinatario(
                 conocido.map(ClienteDelDirectorio::crmId).orElse(null),
                 cliente.nombreCompleto(),
                 cliente.email(),
-                cifNif,
+                senas.cifNif(),
                 cliente.direccion(),
                 conocido.map(ClienteDelDirectorio::esParticular).orElse(false));
     }

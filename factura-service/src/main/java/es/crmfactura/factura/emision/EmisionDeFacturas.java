@@ -9,9 +9,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
@@ -69,6 +73,48 @@ public class EmisionDeFacturas {
      */
     public Emitida emitir(@Nullable LocalDate fecha, Function<LocalDate, Factura> factura) {
         return emitir(fecha, null, () -> factura.apply(fecha == null ? LocalDate.now(clock) : fecha));
+    }
+
+    /** @throws EmisorSinConfigurarException while nothing can be issued */
+    public void comprobarQueHayEmisor() {
+        if (!facturas.hayEmisor()) {
+            throw new EmisorSinConfigurarException();
+        }
+    }
+
+    /**
+     * Several invoices as {@link #emitir(List)} would issue them now, or why they can't be issued. Nothing is written or locked.
+     */
+    public List<Intento<Factura>> preparar(List<NuevaFactura> nuevas) {
+        List<Supplier<Destinatario>> quienes = destinatarios.de(nuevas);
+        Predicate<Factura> siguientes = facturas.siguientes();
+        return IntStream.range(0, nuevas.size())
+                .mapToObj(i -> Intento.de(() -> preparar(nuevas.get(i), quienes.get(i), siguientes)))
+                .toList();
+    }
+
+    private Factura preparar(NuevaFactura nueva, Supplier<Destinatario> quien, Predicate<Factura> siguientes) {
+        Factura factura = Factura.emitir(Factura.nuevoId(), nueva.pedido(clock), quien.get(), clock.instant());
+        if (!siguientes.test(factura)) {
+            throw new FechaAnteriorException(factura.serie());
+        }
+        return factura;
+    }
+
+    /**
+     * Issues invoices in the transaction of the caller, who has others of their series wait until it ends.
+     *
+     * @return the number of each, or why it has none
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public List<Intento<String>> emitir(List<Factura> preparadas) {
+        List<Peticion> peticiones = preparadas.stream()
+                .map(factura -> new Peticion(factura, null, eventos.currentTrace()))
+                .toList();
+        Map<UUID, String> numeros = emitirPosibles(peticiones);
+        return peticiones.stream()
+                .map(peticion -> Intento.de(peticion.outcome(Map.of(), numeros.get(peticion.id()))))
+                .toList();
     }
 
     /** @param borrador the version of the draft it is issued from; null if it is not */

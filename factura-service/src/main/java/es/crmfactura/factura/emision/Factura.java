@@ -63,6 +63,7 @@ public record Factura(
 
     /**
      * @throws TotalDistintoException if it does not come to what was expected
+     * @throws ValorNoAdmitidoException if anything of it can't be kept
      * @throws RetencionNoPermitidaException if tax is to be withheld by who does not do so
      * @throws SerieNoPermitidaException if the law does not allow it for this client or amount
      */
@@ -74,7 +75,7 @@ public record Factura(
         }
         Serie serie =
                 Serie.para(pedido.serie(), destinatario, totales.desglose().total());
-        return new Factura(
+        var factura = new Factura(
                 id,
                 serie,
                 TipoFactura.de(serie),
@@ -90,6 +91,8 @@ public record Factura(
                 pedido.notas(),
                 null,
                 List.of());
+        ValorNoAdmitidoException.comprobar(factura);
+        return factura;
     }
 
     public Importe total() {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -141,6 +142,15 @@ class Facturas {
 
     private static @Nullable Object deRectificacion(Factura factura, Function<Rectificacion, Object> parte) {
         return factura.rectificacion() == null ? null : parte.apply(factura.rectificacion());
+    }
+
+    boolean hayEmisor() {
+        return Boolean.TRUE.equals(jdbc.queryForObject("select exists (select from emisor)", Boolean.class));
+    }
+
+    /** @see Series#siguientes() */
+    Predicate<Factura> siguientes() {
+        return series.siguientes();
     }
 
     /** @param orden from 1, within its invoice */

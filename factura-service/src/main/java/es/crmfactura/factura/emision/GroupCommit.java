@@ -7,9 +7,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.TransientDataAccessException;
-import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
@@ -115,7 +112,7 @@ final class GroupCommit<T, R> {
                 group.get(i).outcome = outcomes.get(i);
             }
         } catch (RuntimeException e) {
-            if (group.size() > 1 && !isOfTheDatabase(e)) {
+            if (group.size() > 1 && !FalloDeLaBaseDeDatos.es(e)) {
                 group.forEach(turn -> workFor(List.of(turn)));
                 return;
             }
@@ -123,11 +120,5 @@ final class GroupCommit<T, R> {
                 throw e;
             });
         }
-    }
-
-    private static boolean isOfTheDatabase(RuntimeException e) {
-        return e instanceof DataAccessResourceFailureException
-                || e instanceof TransientDataAccessException
-                || e instanceof TransactionException;
     }
 }

@@ -269,7 +269,7 @@ public record NuevaFactura(
     }
 
     /** What the database and other programs take for a date too. */
-    private static boolean esPosible(LocalDate fecha) {
+    static boolean esPosible(LocalDate fecha) {
         return fecha.getYear() >= 1 && fecha.getYear() <= 9999;
     }
 

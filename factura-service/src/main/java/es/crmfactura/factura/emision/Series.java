@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -53,6 +54,20 @@ class Series {
             });
         });
         return ordinales;
+    }
+
+    /**
+     * Which invoices come after those that their series has now. Nothing is locked: until they get their numbers that may have
+     * changed.
+     */
+    Predicate<Factura> siguientes() {
+        Map<Ejercicio, LocalDate> ultimas = new HashMap<>();
+        jdbc.query("select serie, ejercicio, ultima_fecha from serie", row -> {
+            ultimas.put(
+                    new Ejercicio(row.getString("serie"), row.getInt("ejercicio")),
+                    row.getObject("ultima_fecha", LocalDate.class));
+        });
+        return factura -> !factura.fecha().isBefore(ultimas.getOrDefault(Ejercicio.de(factura), factura.fecha()));
     }
 
     private record Ejercicio(String serie, int anyo) {

@@ -91,7 +91,7 @@ class Originales {
                 row.getString("cliente_cif_nif"),
                 row.getString("cliente_direccion"),
                 Optional.ofNullable(crmId)
-                        .flatMap(directorio::conCrmId)
+                        .map(id -> directorio.conCrmId(List.of(id)).get(id))
                         .map(ClienteDelDirectorio::esParticular)
                         .orElse(false));
     }
