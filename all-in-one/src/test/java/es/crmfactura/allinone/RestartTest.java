@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,6 +68,38 @@ class RestartTest {
         String next = issueInvoice();
         await().atMost(PATIENCE).until(() -> ventas().contains("Factura #" + next));
         assertThat(ventas()).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aLoteThatWasBeingIssuedWhenEverythingWasKilledGoesOnAndIssuesEachInvoiceOnce() throws Exception {
+        int cuantas = 6_000;
+        String lote = sendLote(cuantas);
+        await().atMost(PATIENCE)
+                .until(() -> http.factura(lote).body().get("emitidas").asInt() > 0);
+
+        kill();
+        startProcess();
+
+        await().atMost(PATIENCE)
+                .until(() -> http.factura(lote).body().get("estado").asString().equals("terminado"));
+        assertThat(http.factura(lote).body().get("emitidas").asInt()).isEqualTo(cuantas);
+        assertThat(http.factura("/api/facturas?limit=1").body().get("total").asInt())
+                .isEqualTo(cuantas);
+        assertThat(http.factura("/api/facturas?limit=1&buscar=-%06d".formatted(cuantas))
+                        .body()
+                        .get("total")
+                        .asInt())
+                .isEqualTo(1);
+    }
+
+    /** @return where to see how it gets on */
+    private String sendLote(int invoices) {
+        String lote = IntStream.rangeClosed(1, invoices)
+                .mapToObj(i -> """
+                        {"referencia": "P-%d", "cliente": {"nombre_completo": "Bar Manolo S.L.", "cif_nif": "B12345674"},
+                         "items": [{"descripcion": "Aceite", "cantidad": 2, "precio": 10.50}]}""".formatted(i))
+                .collect(Collectors.joining(",", "[", "]"));
+        return http.factura("POST", "/api/facturas/lotes", lote).expect(202).header("Location");
     }
 
     @Test

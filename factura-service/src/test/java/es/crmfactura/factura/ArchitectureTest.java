@@ -28,8 +28,8 @@ class ArchitectureTest {
 
     @Test
     void whoIsCalledDoesNotCallBack() {
-        List<String> rooms =
-                List.of("valores", "clientes", "emision", "rectificativas", "borradores", "facturas", "pagos");
+        List<String> rooms = List.of(
+                "valores", "clientes", "emision", "rectificativas", "borradores", "facturas", "pagos", "lotes");
         for (int i = 0; i < rooms.size() - 1; i++) {
             noClasses()
                     .that()
@@ -41,6 +41,31 @@ class ArchitectureTest {
                             .toArray(String[]::new))
                     .check(HOUSE);
         }
+    }
+
+    @Test
+    void lotesAreReadThenWorkedOnAndKnowOnlyWhatIssuesThem() {
+        noClasses()
+                .that()
+                .resideInAPackage("..factura.lotes..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("..factura.borradores..", "..factura.facturas..", "..factura.pagos..")
+                .check(HOUSE);
+        noClasses()
+                .that()
+                .resideInAPackage("..factura.lotes.trabajo")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("..factura.lotes", "..factura.lotes.recepcion")
+                .check(HOUSE);
+        noClasses()
+                .that()
+                .resideInAPackage("..factura.lotes.recepcion")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("..factura.lotes")
+                .check(HOUSE);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package es.crmfactura.factura;
 
+import es.crmfactura.eventos.FacturaEmitida;
 import es.crmfactura.messaging.CloudEventFormat;
 import es.crmfactura.messaging.Event;
 import java.util.List;
@@ -28,6 +29,16 @@ public class EventLogReader {
                 .list()
                 .stream()
                 .map(format::read)
+                .toList();
+    }
+
+    /** Of the full invoices of a year that were told as issued, in the order of the log. */
+    public List<String> numeros(int ejercicio) {
+        return jdbc.sql("""
+                        select e.body from event_log e join factura f on f.id = e.aggregate_id
+                        where f.ejercicio = ? and f.serie = 'FAC' and e.aggregate_version = 1 order by e.seq""").param(ejercicio).query(byte[].class).list().stream()
+                .map(format::read)
+                .map(event -> ((FacturaEmitida) event.payload()).numero())
                 .toList();
     }
 

@@ -1,0 +1,8 @@
+/**
+ * Lotes: thousands of invoices sent at once, issued in the background, and what programs and people see and decide of that.
+ * Calls {@code lotes.recepcion}, which takes them in, and {@code lotes.trabajo}, which issues them.
+ */
+@NullMarked
+package es.crmfactura.factura.lotes;
+
+import org.jspecify.annotations.NullMarked;

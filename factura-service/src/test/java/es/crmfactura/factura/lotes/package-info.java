@@ -1,0 +1,4 @@
+@NullMarked
+package es.crmfactura.factura.lotes;
+
+import org.jspecify.annotations.NullMarked;
