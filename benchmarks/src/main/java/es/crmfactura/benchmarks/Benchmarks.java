@@ -14,13 +14,13 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * {@code java -jar benchmarks/target/benchmarks.jar [--quick] [drain] [latency] [invoices] [growth] [crm]}: measures each thing in
+ * {@code java -jar benchmarks/target/benchmarks.jar [--quick] [drain] [latency] [invoices] [bulk] [growth] [crm]}: measures each thing in
  * turns with the limit it is compared with, checks that nothing was lost, doubled or inverted, and prints the ratios first.
  * All of it takes about twenty minutes, most of them for a million clients; quick is for trying it out.
  */
 public final class Benchmarks {
 
-    private static final Set<String> ALL = Set.of("drain", "latency", "invoices", "growth", "crm");
+    private static final Set<String> ALL = Set.of("drain", "latency", "invoices", "bulk", "growth", "crm");
 
     private static final int WRITERS = 8;
     private static final int MANY_WRITERS = 32;
@@ -28,6 +28,7 @@ public final class Benchmarks {
     private final int rounds;
     private final int events;
     private final int seconds;
+    private final int lote;
     private final int logRows;
     private final int clients;
     private final Stage stage;
@@ -37,6 +38,7 @@ public final class Benchmarks {
         this.rounds = quick ? 1 : 3;
         this.events = quick ? 10_000 : 40_000;
         this.seconds = quick ? 3 : 10;
+        this.lote = quick ? 2_000 : 10_000;
         this.logRows = quick ? 200_000 : 5_000_000;
         this.clients = quick ? 50_000 : 1_000_000;
         this.stage = stage;
@@ -86,6 +88,9 @@ public final class Benchmarks {
             }
             if (chosen.contains("invoices")) {
                 invoices(clients, body);
+            }
+            if (chosen.contains("bulk")) {
+                bulk(clients, body);
             }
         }
     }
@@ -183,6 +188,44 @@ public final class Benchmarks {
                 median(together),
                 median(oneByOne),
                 "invoices/s");
+    }
+
+    private void bulk(List<UUID> clients, byte[] body) throws Exception {
+        List<Double> lotes = new ArrayList<>();
+        List<Double> oneByOne = new ArrayList<>();
+        List<Double> plain = new ArrayList<>();
+        var bulk = new Bulk(clients);
+        Latency.Percentiles meanwhile = new Latency.Percentiles(0, 0, 0);
+        Latency.Percentiles alone = meanwhile;
+        for (int round = 0; round < rounds; round++) {
+            stage.relay().stop();
+            long before = stage.issued();
+            lotes.add(bulk.byLote(lote));
+            oneByOne.add(Issuing.byHttp(Stage.FACTURA_PORT, clients, 1, seconds).rate());
+            meanwhile = bulk.singleMeanwhile(lote);
+            alone = bulk.singleAlone(500);
+            stage.appended(stage.issued() - before);
+            plain.add(bulk.byPlainJdbc(lote, body));
+            stage.discard(body);
+            stage.relay().start();
+            stage.observer().awaitApplied(stage.appended());
+        }
+        report.higherIsBetter(
+                "a lote, from upload to end : plain JDBC batches, same rows",
+                0.3,
+                median(lotes),
+                median(plain),
+                "invoices/s");
+        report.higherIsBetter(
+                "a lote, from upload to end : POST /facturas, one by one",
+                3,
+                median(lotes),
+                median(oneByOne),
+                "invoices/s");
+        String what = "POST /facturas while a lote is issued, %s : alone";
+        report.info(what.formatted("p50"), meanwhile.p50() / 1e6, alone.p50() / 1e6, "ms");
+        report.info(what.formatted("p99"), meanwhile.p99() / 1e6, alone.p99() / 1e6, "ms");
+        report.info(what.formatted("max"), meanwhile.max() / 1e6, alone.max() / 1e6, "ms");
     }
 
     /** What can be issued while all of it reaches the CRM: measured until the last actividad. */

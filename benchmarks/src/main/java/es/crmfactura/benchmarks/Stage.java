@@ -167,6 +167,13 @@ final class Stage implements AutoCloseable {
         appended += more;
     }
 
+    /** How many events of issued invoices the log has. */
+    long issued() {
+        Long count = factura.getBean(JdbcTemplate.class)
+                .queryForObject("select count(*) from event_log where type like '%FacturaEmitida%'", Long.class);
+        return Objects.requireNonNull(count);
+    }
+
     /** What plain JDBC has written to the log is no news to anybody. The relay must not run. */
     void discard(byte[] body) throws SQLException {
         try (Connection connection = TestDatabase.instance().superuser();

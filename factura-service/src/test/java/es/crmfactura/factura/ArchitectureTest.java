@@ -28,8 +28,8 @@ class ArchitectureTest {
 
     @Test
     void whoIsCalledDoesNotCallBack() {
-        List<String> rooms = List.of(
-                "valores", "clientes", "emision", "rectificativas", "borradores", "facturas", "pagos", "lotes");
+        List<String> rooms =
+                List.of("valores", "clientes", "emision", "rectificativas", "borradores", "facturas", "pagos", "lotes");
         for (int i = 0; i < rooms.size() - 1; i++) {
             noClasses()
                     .that()
