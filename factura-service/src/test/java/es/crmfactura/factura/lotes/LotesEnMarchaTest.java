@@ -213,6 +213,7 @@ class LotesEnMarchaTest {
             }
         }
 
+        await().atMost(PACIENCIA).untilAsserted(() -> oficina.get(donde).status(200));
         oficina.terminado(donde).has("/emitidas", 800);
         assertThat(events.numeros(ejercicio)).isEqualTo(numeros(800));
     }
