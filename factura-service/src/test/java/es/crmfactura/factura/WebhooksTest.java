@@ -18,7 +18,8 @@ class WebhooksTest {
                         {"url": "https://ejemplo.example/avisos", "tipos": ["es.crmfactura.ClienteCreado.v1"]}""").problem(422, "campos_invalidos");
 
         assertThat(refused.at("/errores/0/mensaje").asString())
-                .isEqualTo("tiene que ser uno de: es.crmfactura.FacturaAnulada.v1, es.crmfactura.FacturaEmitida.v1,"
-                        + " es.crmfactura.PagoDevuelto.v1, es.crmfactura.PagoRecibido.v1");
+                .isEqualTo(
+                        "tiene que ser uno de: es.crmfactura.FacturaAnulada.v1, es.crmfactura.FacturaEmitida.v1,"
+                                + " es.crmfactura.FacturaVencida.v1, es.crmfactura.PagoDevuelto.v1, es.crmfactura.PagoRecibido.v1");
     }
 }

@@ -3,7 +3,8 @@ package es.crmfactura.eventos;
 import java.util.UUID;
 
 /** What billing tells. Its aggregate, whose events keep their order, is the invoice: also for its payments. */
-public sealed interface EventoDeFactura permits FacturaEmitida, FacturaAnulada, PagoRecibido, PagoDevuelto {
+public sealed interface EventoDeFactura
+        permits FacturaEmitida, FacturaVencida, FacturaAnulada, PagoRecibido, PagoDevuelto {
 
     UUID facturaId();
 

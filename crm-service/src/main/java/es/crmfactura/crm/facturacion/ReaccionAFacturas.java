@@ -8,6 +8,7 @@ import es.crmfactura.eventos.ClienteFacturado;
 import es.crmfactura.eventos.EventoDeFactura;
 import es.crmfactura.eventos.FacturaAnulada;
 import es.crmfactura.eventos.FacturaEmitida;
+import es.crmfactura.eventos.FacturaVencida;
 import es.crmfactura.eventos.PagoDevuelto;
 import es.crmfactura.eventos.PagoRecibido;
 import es.crmfactura.messaging.Event;
@@ -41,7 +42,12 @@ class ReaccionAFacturas implements EventHandler {
 
     @Override
     public Set<Class<?>> types() {
-        return Set.of(FacturaEmitida.class, FacturaAnulada.class, PagoRecibido.class, PagoDevuelto.class);
+        return Set.of(
+                FacturaEmitida.class,
+                FacturaVencida.class,
+                FacturaAnulada.class,
+                PagoRecibido.class,
+                PagoDevuelto.class);
     }
 
     @Override
@@ -114,6 +120,10 @@ class ReaccionAFacturas implements EventHandler {
                     pago.pagado(),
                     siCompleta(pago.fecha(), pago.pagado(), pago.totalFactura()),
                     pago.fecha()));
+        }
+        if (event.payload() instanceof FacturaVencida factura) {
+            return Optional.of(new Cobro(
+                    factura, event.version(), factura.numero(), factura.total(), factura.pagado(), null, null));
         }
         return Optional.empty();
     }

@@ -5,15 +5,19 @@ import es.crmfactura.crm.clientes.Actividad.Tipo;
 import es.crmfactura.eventos.EventoDeFactura;
 import es.crmfactura.eventos.FacturaAnulada;
 import es.crmfactura.eventos.FacturaEmitida;
+import es.crmfactura.eventos.FacturaVencida;
 import es.crmfactura.eventos.PagoDevuelto;
 import es.crmfactura.eventos.PagoRecibido;
 import es.crmfactura.messaging.Event;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.format.DateTimeFormatter;
 import java.util.UUID;
 
 /** How an event of billing reads in a client's file. The first two are what older billing programs write by hand. */
 record TextoDeActividad(Tipo tipo, String titulo, String descripcion, String facturaNumero, BigDecimal importe) {
+
+    private static final DateTimeFormatter DIA = DateTimeFormatter.ofPattern("dd/MM/yyyy");
 
     static TextoDeActividad de(EventoDeFactura evento) {
         if (evento instanceof FacturaEmitida factura) {
@@ -48,6 +52,17 @@ record TextoDeActividad(Tipo tipo, String titulo, String descripcion, String fac
                     "Anulada la factura por " + euros(factura.total()) + ": " + factura.motivo(),
                     factura.numero(),
                     factura.total());
+        }
+        if (evento instanceof FacturaVencida factura) {
+            return new TextoDeActividad(
+                    Tipo.nota,
+                    "Factura vencida #" + factura.numero(),
+                    "Quedan por pagar %s, que vencieron el %s"
+                            .formatted(
+                                    euros(factura.pendiente()),
+                                    factura.vencimiento().format(DIA)),
+                    factura.numero(),
+                    factura.pendiente());
         }
         throw new IllegalArgumentException("no text for " + evento.getClass().getName());
     }

@@ -4,6 +4,7 @@ import es.crmfactura.eventos.ClienteFacturado;
 import es.crmfactura.eventos.FacturaAnulada;
 import es.crmfactura.eventos.FacturaEmitida;
 import es.crmfactura.eventos.FacturaEmitida.Rectificacion;
+import es.crmfactura.eventos.FacturaVencida;
 import es.crmfactura.eventos.PagoDevuelto;
 import es.crmfactura.eventos.PagoRecibido;
 import es.crmfactura.messaging.Event;
@@ -100,6 +101,11 @@ final class FacturaSimulada {
         pagos.remove(pago);
         devoluciones.add(dia);
         contar(new PagoDevuelto(pago.id, id, numero, cliente, pago.importe, dia, null, total, cobrado(), queda()));
+        return this;
+    }
+
+    FacturaSimulada vencer() {
+        contar(new FacturaVencida(id, numero, cliente, vencimiento, total, cobrado(), pendiente()));
         return this;
     }
 

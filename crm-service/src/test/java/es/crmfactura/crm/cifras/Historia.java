@@ -68,12 +68,13 @@ final class Historia {
             devolver(factura);
             return;
         }
-        switch (azar.nextInt(11)) {
+        switch (azar.nextInt(12)) {
             case 0 -> anular(factura, facturas);
             case 1 -> facturas.add(sustituta(factura));
             case 2 -> corregir(factura, facturas);
             case 3, 4 -> devolver(factura);
             case 5 -> canjear(cliente, factura);
+            case 6 -> vencer(factura);
             default -> pagar(factura);
         }
     }
@@ -123,6 +124,12 @@ final class Historia {
     private void devolver(FacturaSimulada factura) {
         if (!factura.pagos.isEmpty()) {
             factura.devolver(factura.pagos.get(azar.nextInt(factura.pagos.size())), despues(factura.fecha));
+        }
+    }
+
+    private void vencer(FacturaSimulada factura) {
+        if (factura.pendiente().signum() > 0 && factura.vencimiento.isBefore(hoy)) {
+            factura.vencer();
         }
     }
 

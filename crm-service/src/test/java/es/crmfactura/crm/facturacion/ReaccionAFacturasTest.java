@@ -9,6 +9,7 @@ import es.crmfactura.crm.OldClient;
 import es.crmfactura.eventos.ClienteFacturado;
 import es.crmfactura.eventos.FacturaAnulada;
 import es.crmfactura.eventos.FacturaEmitida;
+import es.crmfactura.eventos.FacturaVencida;
 import es.crmfactura.eventos.PagoDevuelto;
 import es.crmfactura.eventos.PagoRecibido;
 import es.crmfactura.messaging.Event;
@@ -121,6 +122,37 @@ class ReaccionAFacturasTest {
             assertThat(actividad.get("tipo").asString()).isEqualTo("nota");
             assertThat(actividad.get("titulo").asString()).isEqualTo("Factura anulada #" + una.numero);
         });
+    }
+
+    @Test
+    void anOverdueInvoiceBecomesANoteAndChangesNoFigure() {
+        String id = crm.unCliente();
+        var factura = new Factura(cliente(id), "100.00", VENCIDA);
+        tell(factura.emitida(), factura.pagada("30.00", "30.00"));
+        tell(factura.vencida("30.00"));
+        ficha(id)
+                .hasAmount("/total_facturado", "100.00")
+                .hasAmount("/saldo_pendiente", "70.00")
+                .has("/numero_facturas", 1);
+        actividades(id)
+                .has("/0/tipo", "nota")
+                .has("/0/titulo", "Factura vencida #" + factura.numero)
+                .has("/0/descripcion", "Quedan por pagar €70.00, que vencieron el 31/01/2026")
+                .has("/0/factura_numero", factura.numero)
+                .hasAmount("/importe", "70.00");
+    }
+
+    @Test
+    void anInvoiceOfWhichItIsFirstHeardThatItIsOverdueHasOneClient() {
+        var factura = new Factura(facturado(null, null, null), "10.00", VENCIDA);
+        tell(factura.vencida("0.00"));
+        tell(factura.emitida());
+        String id = jdbc.sql("select cliente_id from factura_conocida where factura_id = ?")
+                .param(factura.id)
+                .query(String.class)
+                .single();
+        ficha(id).has("/numero_facturas", 1).hasAmount("/saldo_pendiente", "10.00");
+        actividades(id).has("/0/tipo", "venta").has("/1/tipo", "nota");
     }
 
     @Test
@@ -264,10 +296,14 @@ class ReaccionAFacturasTest {
                 .toList();
         long before = count();
         tell(facturas.stream()
-                .flatMap(f ->
-                        Stream.of(f.emitida(), f.pagada("10.00", "10.00"), f.devuelta("10.00", "0.00"), f.anulada()))
+                .flatMap(f -> Stream.of(
+                        f.emitida(),
+                        f.pagada("10.00", "10.00"),
+                        f.devuelta("10.00", "0.00"),
+                        f.vencida("0.00"),
+                        f.anulada()))
                 .toArray());
-        assertThat(count() - before).isEqualTo(400);
+        assertThat(count() - before).isEqualTo(500);
         ids.forEach(id -> ficha(id).hasAmount("/total_facturado", "0.00").has("/numero_facturas", 0));
     }
 
@@ -362,6 +398,17 @@ class ReaccionAFacturasTest {
                     new BigDecimal(importe),
                     LocalDate.of(2026, 2, 2),
                     "sin fondos",
+                    new BigDecimal(total),
+                    new BigDecimal(pagado),
+                    new BigDecimal(total).subtract(new BigDecimal(pagado)));
+        }
+
+        FacturaVencida vencida(String pagado) {
+            return new FacturaVencida(
+                    id,
+                    numero,
+                    cliente,
+                    vencimiento,
                     new BigDecimal(total),
                     new BigDecimal(pagado),
                     new BigDecimal(total).subtract(new BigDecimal(pagado)));
