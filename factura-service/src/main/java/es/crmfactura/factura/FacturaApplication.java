@@ -7,9 +7,11 @@ import es.crmfactura.webhooks.TiposDeEvento;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** Billing: facturas, pagos, and the directory of clients that the CRM feeds. */
 @SpringBootApplication
+@EnableScheduling
 public class FacturaApplication {
 
     public static void main(String[] args) {

@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Requests that meet at an invoice: all of them have begun, and wait for it, before the first one gets on. */
+/** What meets at a row: all of it has begun, and waits for the row, before the first one gets on. */
 public final class Encounter {
 
     private static final String WAITING = """
@@ -22,18 +22,24 @@ public final class Encounter {
 
     private Encounter() {}
 
-    /** @return the answers, in the order of the requests */
+    /** Requests at an invoice. @return the answers, in their order */
     @SafeVarargs
     public static List<Answer> at(String facturaId, Supplier<Answer>... requests) throws SQLException {
+        return at("factura", facturaId, requests);
+    }
+
+    /** @return what comes of each, in their order */
+    @SafeVarargs
+    public static <T> List<T> at(String table, String id, Supplier<T>... all) throws SQLException {
         try (Connection owner = TestDatabase.instance().connect("factura_owner");
                 var statement = owner.createStatement()) {
             owner.setAutoCommit(false);
-            statement.execute("select from factura.factura where id = '" + facturaId + "' for update");
-            List<CompletableFuture<Answer>> answers =
-                    Stream.of(requests).map(CompletableFuture::supplyAsync).toList();
-            await().atMost(Duration.ofSeconds(20)).until(() -> waiting(statement), count -> count == requests.length);
+            statement.execute("select from factura.%s where id = '%s' for update".formatted(table, id));
+            List<CompletableFuture<T>> outcomes =
+                    Stream.of(all).map(CompletableFuture::supplyAsync).toList();
+            await().atMost(Duration.ofSeconds(20)).until(() -> waiting(statement), count -> count == all.length);
             owner.commit();
-            return answers.stream().map(CompletableFuture::join).toList();
+            return outcomes.stream().map(CompletableFuture::join).toList();
         }
     }
 

@@ -16,7 +16,9 @@ import org.springframework.context.annotation.Import;
         properties = {
             "crmfactura.demo=true",
             // the CRM, which would take what it publishes, is not here
-            "crmfactura.messaging.relay.auto-startup=false"
+            "crmfactura.messaging.relay.auto-startup=false",
+            // what is done by the clock, tests call
+            "crmfactura.recurrentes.activo=false"
         })
 @Import({ShopProgram.class, EventLogReader.class, CrmVoice.class})
 public @interface FacturaTest {}

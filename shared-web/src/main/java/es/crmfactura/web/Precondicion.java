@@ -18,6 +18,11 @@ public final class Precondicion {
         this.esperadas = esperadas;
     }
 
+    /** Takes nothing for granted: for what the service does by itself. */
+    public static Precondicion ninguna() {
+        return new Precondicion(null);
+    }
+
     /** @throws VersionAnteriorException (412) if the request was made from another version than this */
     public void comprobar(long version) {
         if (esperadas != null && esperadas.stream().noneMatch(esperada -> admite(esperada, version))) {

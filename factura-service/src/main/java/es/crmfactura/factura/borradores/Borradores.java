@@ -46,7 +46,7 @@ public class Borradores {
     }
 
     /** @param contenido need not be right: what is wrong with it is told when it is to be issued */
-    void anadir(UUID id, NuevaFactura contenido) {
+    public void anadir(UUID id, NuevaFactura contenido) {
         jdbc.update(
                 "insert into borrador (id, cliente_crm_id, contenido, creado_en) values (?, ?, ?::jsonb, ?)",
                 id,

@@ -218,6 +218,24 @@ public record NuevaFactura(
                 clienteCrmId.toString(), null, items, null, null, null, null, null, null, null, null, null, null);
     }
 
+    /** The same, for what was done or fell due on that day. */
+    public NuevaFactura conFechaDeOperacion(LocalDate operacion) {
+        return new NuevaFactura(
+                clienteCrmId,
+                cliente,
+                items,
+                serie,
+                fecha,
+                operacion,
+                vencimiento,
+                ivaIncluido,
+                formaPago,
+                notas,
+                total,
+                retencionIrpf,
+                borrador);
+    }
+
     /**
      * @param clock for the dates that were not sent; its zone is that of the dates
      * @throws CamposInvalidos for what no single field shows
