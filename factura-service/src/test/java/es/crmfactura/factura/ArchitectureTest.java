@@ -28,8 +28,17 @@ class ArchitectureTest {
 
     @Test
     void whoIsCalledDoesNotCallBack() {
-        List<String> rooms =
-                List.of("valores", "clientes", "emision", "rectificativas", "borradores", "facturas", "pagos", "lotes");
+        List<String> rooms = List.of(
+                "valores",
+                "clientes",
+                "emision",
+                "rectificativas",
+                "borradores",
+                "facturas",
+                "pagos",
+                "lotes",
+                "vencimientos",
+                "recurrentes");
         for (int i = 0; i < rooms.size() - 1; i++) {
             noClasses()
                     .that()

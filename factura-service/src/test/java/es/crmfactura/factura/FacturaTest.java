@@ -18,7 +18,8 @@ import org.springframework.context.annotation.Import;
             // the CRM, which would take what it publishes, is not here
             "crmfactura.messaging.relay.auto-startup=false",
             // what is done by the clock, tests call
-            "crmfactura.recurrentes.activo=false"
+            "crmfactura.recurrentes.activo=false",
+            "crmfactura.vencimientos.activo=false"
         })
 @Import({ShopProgram.class, EventLogReader.class, CrmVoice.class})
 public @interface FacturaTest {}

@@ -30,6 +30,11 @@ public record Nif(String valor) {
         return esValido(valor) ? Optional.of(new Nif(valor)) : Optional.empty();
     }
 
+    /** Whether it is that of a business for sure: persons have one alike as consumers, and so do owners of flats together (H). */
+    public boolean esDeEmpresa() {
+        return ENTIDAD.matcher(valor).matches() && !valor.startsWith("H");
+    }
+
     private static boolean esValido(String valor) {
         Matcher persona = PERSONA.matcher(valor);
         if (persona.matches()) {
