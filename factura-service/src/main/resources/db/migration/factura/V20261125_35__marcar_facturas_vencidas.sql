@@ -4,3 +4,6 @@ create table factura_vencida (
   avisada_en timestamptz not null
 );
 grant select, insert on factura_vencida to "${app}";
+
+-- How invoices stood on a day of the past differs by what was paid and returned since.
+create index pago_devolucion on pago (fecha_devolucion) where fecha_devolucion is not null;

@@ -133,10 +133,7 @@ public class EmisionDeFacturas {
 
     private Emitida emitir(Encargo encargo) {
         NuevaFactura nueva = encargo.nueva();
-        return emitir(
-                nueva.fecha(),
-                encargo.borrador(),
-                () -> factura(encargo.id(), nueva));
+        return emitir(nueva.fecha(), encargo.borrador(), () -> factura(encargo.id(), nueva));
     }
 
     private Emitida emitir(@Nullable LocalDate pedida, @Nullable Long borrador, Supplier<Factura> factura) {

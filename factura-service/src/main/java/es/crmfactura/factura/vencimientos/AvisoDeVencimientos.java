@@ -15,7 +15,7 @@ import org.springframework.transaction.support.TransactionOperations;
 @Service
 class AvisoDeVencimientos {
 
-    private static final int LOTE = 200;
+    private static final int LOTE = 1000;
 
     private final FacturasVencidas facturas;
     private final EventLog eventos;

@@ -75,12 +75,8 @@ class RecordatoriosController {
         Set<UUID> clientes = clienteCrmId == null
                 ? null
                 : Identificador.de(clienteCrmId).map(directorio::identidades).orElse(Set.of());
-        return new Lista(
-                dia,
-                recordatorios.lista(dia, clientes, pagina),
-                recordatorios.total(dia, clientes),
-                pagina.skip(),
-                pagina.limit());
+        RecordatoriosReadModel.Lista lista = recordatorios.lista(dia, clientes, pagina);
+        return new Lista(dia, lista.recordatorios(), lista.total(), pagina.skip(), pagina.limit());
     }
 
     private static LocalDate comprobada(LocalDate fecha) {

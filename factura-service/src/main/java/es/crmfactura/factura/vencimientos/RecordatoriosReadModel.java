@@ -23,37 +23,42 @@ import tools.jackson.databind.json.JsonMapper;
 class RecordatoriosReadModel {
 
     /**
-     * What is overdue now, and what was paid only after that day. Whatever corrects an invoice counts from its beginning, as what
-     * it takes off was never owed.
+     * What is overdue now, as far as it was then, and what was settled only after that day. Whatever corrects an invoice counts from
+     * its beginning, as what it takes off was never owed.
      */
     private static final String VENCIDAS = """
-            with candidata as (
-              select id from factura where pendiente > 0 and vencimiento < :fecha
-              union
-              select factura_id from pago where fecha > :fecha),
+            with despues as (
+              select factura_id, sum(case when fecha > :fecha then importe else -importe end) as importe
+              from pago
+              where fecha > :fecha and fecha_devolucion is null or fecha <= :fecha and fecha_devolucion > :fecha
+              group by factura_id),
+            candidata as (
+              select f.*, 0.00 as despues from factura f
+              where f.pendiente > 0 and f.vencimiento < :fecha
+                and not exists (select from despues d where d.factura_id = f.id)
+              union all
+              select f.*, d.importe from despues d join factura f on f.id = d.factura_id
+              where f.vencimiento < :fecha and f.anulada_en is null and f.sustituida_por is null),
             vencida as (
-              select f.*, f.total - f.compensado as debido, f.total - f.compensado - p.pagado as quedaba,
+              select f.id, f.numero, f.fecha, f.vencimiento, f.total, f.total - f.compensado as debido,
+                f.total - f.compensado - f.pagado + f.despues as quedaba,
                 coalesce(a.fusionado_con, f.cliente_crm_id) as crm_id,
                 coalesce(cast(coalesce(a.fusionado_con, f.cliente_crm_id) as text), f.cliente_cif_nif, lower(f.cliente_email),
                   f.cliente_nombre) as clave,
                 coalesce(c.razon_social, c.nombre_completo, f.cliente_nombre) as nombre,
                 coalesce(c.email, f.cliente_email) as email, coalesce(c.cif_nif, f.cliente_cif_nif) as cif_nif, c.tipo_cliente
-              from candidata join factura f using (id)
+              from candidata f
               left join cliente a on a.crm_id = f.cliente_crm_id
               left join cliente c on c.crm_id = coalesce(a.fusionado_con, a.crm_id) and not c.eliminado
-              cross join lateral (
-                select coalesce(sum(importe), 0) as pagado from pago
-                where factura_id = f.id and fecha <= :fecha and coalesce(fecha_devolucion, 'infinity') > :fecha) p
-              where f.vencimiento < :fecha and f.anulada_en is null and f.sustituida_por is null
-                and f.total - f.compensado > p.pagado
+              where f.total - f.compensado - f.pagado + f.despues > 0
                 and (cast(:clientes as uuid[]) is null or f.cliente_crm_id = any(cast(:clientes as uuid[]))))
             """;
 
     private static final String PAGINA = VENCIDAS + """
             , deudor as (
-              select clave, sum(quedaba) as quedaba from vencida group by clave
+              select clave, sum(quedaba) as quedaba, count(*) over () as deudores from vencida group by clave
               order by 2 desc, 1 limit :limit offset :skip)
-            select v.*, (
+            select d.deudores, v.*, (
                 select coalesce(json_agg(json_build_object('dia', m.dia, 'importe', m.importe)), '[]')
                 from pago p
                 cross join lateral (values (p.fecha, p.importe), (p.fecha_devolucion, -p.importe)) as m (dia, importe)
@@ -76,29 +81,29 @@ class RecordatoriosReadModel {
         this.tipos = tipos;
     }
 
-    private record Fila(Deudor deudor, Recordatorio.Vencida factura) {}
+    /** @param total of all clients, also on other pages */
+    record Lista(List<Recordatorio> recordatorios, long total) {}
+
+    private record Fila(long deudores, Deudor deudor, Recordatorio.Vencida factura) {}
 
     /**
      * Who owes most first.
      *
      * @param clientes all the ids of one client; null for everybody
      */
-    List<Recordatorio> lista(LocalDate fecha, @Nullable Set<UUID> clientes, Pagina pagina) {
-        return preguntar(PAGINA, fecha, clientes)
+    Lista lista(LocalDate fecha, @Nullable Set<UUID> clientes, Pagina pagina) {
+        List<Fila> filas = preguntar(PAGINA, fecha, clientes)
                 .param("limit", pagina.limit())
                 .param("skip", pagina.skip())
                 .query((row, number) -> fila(row, fecha))
-                .list()
-                .stream()
-                .collect(Collectors.groupingBy(fila -> fila.deudor().clave(), LinkedHashMap::new, Collectors.toList()))
-                .values()
-                .stream()
-                .map(RecordatoriosReadModel::recordatorio)
-                .toList();
+                .list();
+        return new Lista(
+                recordatorios(filas),
+                filas.isEmpty() ? deudores(fecha, clientes) : filas.get(0).deudores());
     }
 
-    /** Clients. */
-    long total(LocalDate fecha, @Nullable Set<UUID> clientes) {
+    /** Of a page behind the last one too. */
+    private long deudores(LocalDate fecha, @Nullable Set<UUID> clientes) {
         return preguntar(VENCIDAS + "select count(distinct clave) from vencida", fecha, clientes)
                 .query(Long.class)
                 .single();
@@ -110,11 +115,16 @@ class RecordatoriosReadModel {
                 .param("clientes", clientes == null ? null : clientes.toArray(UUID[]::new));
     }
 
-    /** The latest of them knows best who it is. */
-    private static Recordatorio recordatorio(List<Fila> filas) {
-        return Recordatorio.de(
-                filas.get(filas.size() - 1).deudor(),
-                filas.stream().map(Fila::factura).toList());
+    /** Of each client the latest invoice knows best who it is. */
+    private static List<Recordatorio> recordatorios(List<Fila> filas) {
+        return filas.stream()
+                .collect(Collectors.groupingBy(fila -> fila.deudor().clave(), LinkedHashMap::new, Collectors.toList()))
+                .values()
+                .stream()
+                .map(suyas -> Recordatorio.de(
+                        suyas.get(suyas.size() - 1).deudor(),
+                        suyas.stream().map(Fila::factura).toList()))
+                .toList();
     }
 
     private Fila fila(ResultSet row, LocalDate fecha) throws SQLException {
@@ -131,6 +141,7 @@ class RecordatoriosReadModel {
                 new Importe(row.getBigDecimal("debido")),
                 json.readValue(row.getString("movimientos"), MOVIMIENTOS));
         return new Fila(
+                row.getLong("deudores"),
                 deudor,
                 new Recordatorio.Vencida(
                         row.getObject("id", UUID.class),

@@ -178,6 +178,9 @@ class RecordatoriosTest {
             factura(unCliente("empresa"), "1000", 21, "2024-06-15");
         }
         List<JsonNode> todos = todos("2024-07-01");
+        shop.get("/api/recordatorios?fecha=2024-07-01&skip=" + todos.size())
+                .has("/recordatorios", List.of())
+                .has("/total", todos.size());
         assertThat(todos).extracting(r -> r.at("/facturas/0/id").asString()).doesNotHaveDuplicates();
         assertThat(todos.stream().map(r -> r.at("/pendiente").decimalValue()).toList())
                 .isSortedAccordingTo((a, b) -> b.compareTo(a));
