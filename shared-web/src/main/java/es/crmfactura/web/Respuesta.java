@@ -27,7 +27,8 @@ enum Respuesta {
     FORMATO_NO_ADMITIDO(
             HttpStatus.UNSUPPORTED_MEDIA_TYPE,
             "Formato no admitido",
-            "Envíe el cuerpo como JSON, con la cabecera Content-Type: application/json; un fichero CSV, con text/csv."),
+            "Envíe el cuerpo como JSON, con la cabecera Content-Type: application/json; un fichero CSV, con text/csv, y una"
+                    + " imagen, con image/png o image/jpeg."),
     VALOR_NO_ADMITIDO(
             HttpStatus.UNPROCESSABLE_CONTENT,
             "Datos no válidos",

@@ -22,7 +22,7 @@ public enum Exencion {
     }
 
     /** What the invoice has to say of it (RD 1619/2012, art. 6.1.j and m; of N1 and N2 the law asks for nothing). */
-    String mencion() {
+    public String mencion() {
         return mencion;
     }
 }

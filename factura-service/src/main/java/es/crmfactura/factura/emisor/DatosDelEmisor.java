@@ -7,6 +7,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What an invoice says of its issuer (RD 1619/2012, art. 6.1.c-e). */
@@ -42,10 +43,25 @@ record DatosDelEmisor(
         @Schema(description = "Cuenta en la que se cobra", example = "ES9121000418450200051332")
         @Nullable
         @Size(max = 34)
-        String iban) {
+        String iban,
 
+        @Schema(description = "El de las facturas en PDF; si falta, uno neutro", example = "#1f4e79")
+        @Nullable
+        @Pattern(regexp = "#[0-9a-fA-F]{6}", message = "tiene que ser como #1f4e79")
+        String color) {
+
+    /** With the NIF and the colour written as they are kept. */
     DatosDelEmisor conNif(String normalizado) {
         return new DatosDelEmisor(
-                nombre, normalizado, direccion, codigoPostal, municipio, provincia, email, telefono, iban);
+                nombre,
+                normalizado,
+                direccion,
+                codigoPostal,
+                municipio,
+                provincia,
+                email,
+                telefono,
+                iban,
+                color == null ? null : color.toLowerCase(Locale.ROOT));
     }
 }

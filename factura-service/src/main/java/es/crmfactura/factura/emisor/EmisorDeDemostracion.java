@@ -28,6 +28,7 @@ class EmisorDeDemostracion implements ApplicationRunner {
                     "Madrid",
                     "demo@example.com",
                     null,
+                    null,
                     null)));
         }
     }

@@ -6,7 +6,7 @@ import org.springframework.http.HttpStatus;
 /** There is no such invoice. */
 public final class FacturaDesconocida extends Problema {
 
-    FacturaDesconocida() {
+    public FacturaDesconocida() {
         super(HttpStatus.NOT_FOUND, "factura_desconocida", "No hay ninguna factura con ese identificador o número.");
     }
 }

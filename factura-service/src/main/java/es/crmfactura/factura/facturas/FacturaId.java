@@ -4,12 +4,12 @@ import es.crmfactura.factura.valores.Identificador;
 import java.util.UUID;
 
 /** An invoice's id as it stands in an address. */
-final class FacturaId {
+public final class FacturaId {
 
     private FacturaId() {}
 
     /** @throws FacturaDesconocida for what no invoice can have as its id */
-    static UUID de(String texto) {
+    public static UUID de(String texto) {
         return Identificador.de(texto).orElseThrow(FacturaDesconocida::new);
     }
 }

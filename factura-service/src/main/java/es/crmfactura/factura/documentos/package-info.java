@@ -1,0 +1,9 @@
+/**
+ * An issued invoice as papers and files show it. Each of its rooms makes one of them: {@code qr}, {@code pdf}, which shows that
+ * one, {@code facturae}, and {@code correo}, which sends the PDF. Reads invoices from the database, calls {@code facturas} and
+ * {@code verifactu}, and is called by nobody.
+ */
+@NullMarked
+package es.crmfactura.factura.documentos;
+
+import org.jspecify.annotations.NullMarked;
