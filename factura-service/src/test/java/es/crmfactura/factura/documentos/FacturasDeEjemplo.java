@@ -160,6 +160,85 @@ public final class FacturasDeEjemplo {
                 null);
     }
 
+    /** In the place of another one. */
+    public static Documento sustitutiva() {
+        return documento(
+                "REC-2026-000008",
+                TipoFactura.R4,
+                AUTONOMA,
+                List.of(linea("Cafetera", "1", "100", "0", "21", "0", null, "100.00")),
+                List.of(impuesto("21", "100.00", "21.00", "0", "0.00", null)),
+                new String[] {"100.00", "21.00", "0.00", "0.00", "121.00"},
+                null,
+                new Rectificacion("FAC-2026-000123", FECHA, Modo.sustitucion, "El precio no era ese"),
+                null,
+                null);
+    }
+
+    /** In the place of two simplified ones. */
+    public static Documento canje() {
+        Documento d = sustitutiva();
+        return new Documento(
+                d.id(),
+                "FAC-2026-000126",
+                TipoFactura.F3,
+                d.fecha(),
+                d.fecha(),
+                d.vencimiento(),
+                false,
+                d.emisor(),
+                d.destinatario(),
+                d.lineas(),
+                d.desglose(),
+                d.baseImponible(),
+                d.cuotaIva(),
+                d.recargo(),
+                null,
+                d.retencion(),
+                d.total(),
+                "Domiciliación",
+                "Sin más",
+                null,
+                List.of("SIM-2026-000001", "SIM-2026-000002"));
+    }
+
+    /** Three at 10.00 with tax: 8.26 each, and 24.79 together. */
+    public static Documento conIvaIncluido() {
+        Linea una = linea("Entrada", "1", "8.2645", "0", "21", "0", null, "8.26");
+        return documento(
+                "FAC-2026-000127",
+                TipoFactura.F1,
+                AUTONOMA,
+                List.of(una, una, una),
+                List.of(impuesto("21", "24.79", "5.21", "0", "0.00", null)),
+                new String[] {"24.79", "5.21", "0.00", "0.00", "30.00"},
+                null,
+                null,
+                null,
+                null);
+    }
+
+    /** For three causes: exempt, not subject, reverse charge. */
+    public static Documento sinIva() {
+        return documento(
+                "FAC-2026-000128",
+                TipoFactura.F1,
+                AUTONOMA,
+                List.of(
+                        linea("Curso", "1", "10", "0", "0", "0", Exencion.E1, "10.00"),
+                        linea("Indemnización", "3", "3.3333", "0", "0", "0", Exencion.N1, "10.00"),
+                        linea("Chatarra", "1", "10", "0", "0", "0", Exencion.S2, "10.00")),
+                List.of(
+                        impuesto("0", "10.00", "0.00", "0", "0.00", Exencion.E1),
+                        impuesto("0", "10.00", "0.00", "0", "0.00", Exencion.N1),
+                        impuesto("0", "10.00", "0.00", "0", "0.00", Exencion.S2)),
+                new String[] {"30.00", "0.00", "0.00", "0.00", "30.00"},
+                null,
+                null,
+                null,
+                null);
+    }
+
     public static Documento anulada() {
         return con(larga(60), EMISOR, AUTONOMA, larga(60).lineas(), true);
     }
@@ -193,9 +272,9 @@ public final class FacturasDeEjemplo {
                 "FAC-2026-000125",
                 TipoFactura.F1,
                 AUTONOMA,
-                List.of(linea("Todo", "99999999.9999", "99999999.9999", "0", "21", "0", null, importe)),
-                List.of(impuesto("21", importe, importe, "0", "0.00", null)),
-                new String[] {importe, importe, "0.00", "0.00", importe},
+                List.of(linea("Todo", "99999999.9999", "99999999.9999", "0", "0", "0", null, importe)),
+                List.of(impuesto("0", importe, "0.00", "0", "0.00", null)),
+                new String[] {importe, "0.00", "0.00", "0.00", importe},
                 null,
                 null,
                 null,
