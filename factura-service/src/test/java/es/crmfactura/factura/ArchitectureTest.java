@@ -97,6 +97,36 @@ class ArchitectureTest {
     }
 
     @Test
+    void documentsAreMadeOfWhatOthersKnowAndCalledByNobody() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..factura.documentos..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("..factura.documentos..")
+                .check(HOUSE);
+        List<String> rooms = List.of("", ".qr", ".pdf", ".correo");
+        for (int i = 0; i < rooms.size() - 1; i++) {
+            noClasses()
+                    .that()
+                    .resideInAPackage("..factura.documentos" + rooms.get(i))
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(rooms.subList(i + 1, rooms.size()).stream()
+                            .map(room -> "..factura.documentos" + room)
+                            .toArray(String[]::new))
+                    .check(HOUSE);
+        }
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..documentos.facturae")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("..documentos.facturae")
+                .check(HOUSE);
+    }
+
+    @Test
     void entitiesAndRepositoriesStayInside() {
         classes().that().areAnnotatedWith(Entity.class).should().notBePublic().check(HOUSE);
         classes()

@@ -55,6 +55,28 @@ public class HttpCaller {
         return send(request);
     }
 
+    /** Puts a file in the place of what is there. */
+    public Answer replace(String path, String contentType, byte[] file) {
+        return send(to(path).header("Content-Type", contentType).PUT(HttpRequest.BodyPublishers.ofByteArray(file)));
+    }
+
+    /**
+     * Gets a file as it is.
+     *
+     * @param headers names and values in turn
+     */
+    public HttpResponse<byte[]> download(String path, String... headers) {
+        var request = to(path).GET();
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private HttpRequest.Builder to(String path) {
         return HttpRequest.newBuilder(
                 URI.create("http://127.0.0.1:" + environment.getProperty("local.server.port") + path));

@@ -1,7 +1,7 @@
 package es.crmfactura.factura.documentos.pdf;
 
-import static es.crmfactura.factura.documentos.pdf.Formato.euros;
-import static es.crmfactura.factura.documentos.pdf.Formato.porcentaje;
+import static es.crmfactura.factura.documentos.Formato.euros;
+import static es.crmfactura.factura.documentos.Formato.porcentaje;
 
 import es.crmfactura.factura.documentos.Documento;
 import es.crmfactura.factura.emision.Desglose.Impuesto;

@@ -6,6 +6,7 @@ import static es.crmfactura.factura.documentos.pdf.Html.texto;
 import es.crmfactura.factura.documentos.Documento;
 import es.crmfactura.factura.documentos.Documento.Modo;
 import es.crmfactura.factura.documentos.Documento.Rectificacion;
+import es.crmfactura.factura.documentos.Formato;
 import es.crmfactura.factura.documentos.qr.CodigoQr;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,7 @@
 package es.crmfactura.factura.documentos.pdf;
 
 import es.crmfactura.factura.documentos.Documento.Linea;
+import es.crmfactura.factura.documentos.Formato;
 import es.crmfactura.factura.emision.Exencion;
 import java.util.List;
 import java.util.function.Function;

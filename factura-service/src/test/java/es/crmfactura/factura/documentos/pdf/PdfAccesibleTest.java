@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import es.crmfactura.factura.documentos.Documento;
 import es.crmfactura.factura.documentos.FacturasDeEjemplo;
-import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -30,8 +29,8 @@ class PdfAccesibleTest {
 
     static Stream<Arguments> todas() throws IOException {
         var sinNada = Membrete.SIN_NADA;
-        var png = new Membrete("#ffcc00", new Membrete.Logo("image/png", imagen("png", BufferedImage.TYPE_INT_ARGB)));
-        var jpeg = new Membrete("#8a3324", new Membrete.Logo("image/jpeg", imagen("jpeg", BufferedImage.TYPE_INT_RGB)));
+        var png = LogoDeEjemplo.membrete();
+        var jpeg = new Membrete("#ffcc00", new Membrete.Logo("image/jpeg", jpeg()));
         return Stream.of(
                         Arguments.of(FacturasDeEjemplo.completa(), png),
                         Arguments.of(FacturasDeEjemplo.rectificativa(), jpeg),
@@ -46,13 +45,9 @@ class PdfAccesibleTest {
                         .map(norma -> Arguments.of(caso.get()[0], caso.get()[1], norma)));
     }
 
-    private static byte[] imagen(String formato, int tipo) throws IOException {
-        var imagen = new BufferedImage(300, 100, tipo);
-        var dibujo = imagen.createGraphics();
-        dibujo.setColor(new Color(200, 40, 40, 128));
-        dibujo.fillOval(10, 10, 280, 80);
+    private static byte[] jpeg() throws IOException {
         var bytes = new ByteArrayOutputStream();
-        ImageIO.write(imagen, formato, bytes);
+        ImageIO.write(new BufferedImage(300, 100, BufferedImage.TYPE_INT_RGB), "jpeg", bytes);
         return bytes.toByteArray();
     }
 

@@ -1,19 +1,13 @@
 package es.crmfactura.factura.documentos.pdf;
 
-import com.google.zxing.BinaryBitmap;
-import com.google.zxing.DecodeHintType;
-import com.google.zxing.RGBLuminanceSource;
-import com.google.zxing.ReaderException;
 import com.google.zxing.Result;
-import com.google.zxing.common.HybridBinarizer;
-import com.google.zxing.qrcode.QRCodeReader;
+import es.crmfactura.factura.documentos.QrLeido;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -128,27 +122,17 @@ public final class PdfLeido {
      * @param lado of its three corners, in mm
      * @param arriba how far it is from the top of the page, in mm
      */
-    record Qr(String texto, double lado, double arriba) {}
+    public record Qr(String texto, double lado, double arriba) {}
 
     /** The QR that is seen on the first page. */
-    Qr qr() {
-        BufferedImage imagen = imagen(1, PUNTOS_POR_PULGADA);
-        int[] pixeles = imagen.getRGB(0, 0, imagen.getWidth(), imagen.getHeight(), null, 0, imagen.getWidth());
-        var fuente = new RGBLuminanceSource(imagen.getWidth(), imagen.getHeight(), pixeles);
-        try {
-            Result leido = new QRCodeReader()
-                    .decode(
-                            new BinaryBitmap(new HybridBinarizer(fuente)),
-                            Map.of(DecodeHintType.TRY_HARDER, Boolean.TRUE));
-            // bottom left, top left and top right: the middle of squares that are seven modules wide
-            var esquinas = leido.getResultPoints();
-            double pixelesPorMm = PUNTOS_POR_PULGADA / 25.4;
-            return new Qr(
-                    leido.getText(),
-                    (esquinas[2].getX() - esquinas[1].getX()) / pixelesPorMm,
-                    esquinas[1].getY() / pixelesPorMm);
-        } catch (ReaderException e) {
-            throw new AssertionError("no QR is seen", e);
-        }
+    public Qr qr() {
+        Result leido = QrLeido.de(imagen(1, PUNTOS_POR_PULGADA));
+        // bottom left, top left and top right: the middle of squares that are seven modules wide
+        var esquinas = leido.getResultPoints();
+        double pixelesPorMm = PUNTOS_POR_PULGADA / 25.4;
+        return new Qr(
+                leido.getText(),
+                (esquinas[2].getX() - esquinas[1].getX()) / pixelesPorMm,
+                esquinas[1].getY() / pixelesPorMm);
     }
 }

@@ -1,4 +1,4 @@
-package es.crmfactura.factura.documentos.pdf;
+package es.crmfactura.factura.documentos;
 
 import es.crmfactura.factura.valores.Importe;
 import java.math.BigDecimal;
@@ -9,7 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** Numbers and dates as they are written in Spain. */
-final class Formato {
+public final class Formato {
 
     private static final DateTimeFormatter FECHA = DateTimeFormatter.ofPattern("dd/MM/uuuu");
     private static final String ESPACIO_QUE_NO_PARTE = "\u00a0";
@@ -17,31 +17,31 @@ final class Formato {
     private Formato() {}
 
     /** 1.234,56 € */
-    static String euros(Importe importe) {
+    public static String euros(Importe importe) {
         return numero(importe.euros(), "#,##0.00") + ESPACIO_QUE_NO_PARTE + "€";
     }
 
     /** With two decimals, or as many more as it has. */
-    static String precio(BigDecimal precio) {
+    public static String precio(BigDecimal precio) {
         return numero(precio, "#,##0.00##");
     }
 
     /** With as many decimals as it has. */
-    static String cantidad(BigDecimal cantidad) {
+    public static String cantidad(BigDecimal cantidad) {
         return numero(cantidad, "#,##0.####");
     }
 
     /** 5,2 % */
-    static String porcentaje(BigDecimal porcentaje) {
+    public static String porcentaje(BigDecimal porcentaje) {
         return numero(porcentaje, "0.##") + ESPACIO_QUE_NO_PARTE + "%";
     }
 
-    static String fecha(LocalDate fecha) {
+    public static String fecha(LocalDate fecha) {
         return FECHA.format(fecha);
     }
 
     /** IBAN ES91 2100 0418 4502 0005 1332 */
-    static String iban(String iban) {
+    public static String iban(String iban) {
         return "IBAN " + iban.replaceAll("(.{4})(?=.)", "$1 ");
     }
 

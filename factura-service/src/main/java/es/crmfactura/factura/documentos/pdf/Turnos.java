@@ -1,0 +1,39 @@
+package es.crmfactura.factura.documentos.pdf;
+
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** Lets only a few at a time do what costs processor time and memory; the others wait, those who came first first. */
+final class Turnos {
+
+    private final Semaphore libres;
+    private final Duration paciencia;
+
+    Turnos(int aLaVez, Duration paciencia) {
+        this.libres = new Semaphore(aLaVez, true);
+        this.paciencia = paciencia;
+    }
+
+    /** @throws DemasiadosPdfException if the others take too long */
+    <T> T hacer(Supplier<T> trabajo) {
+        esperar();
+        try {
+            return trabajo.get();
+        } finally {
+            libres.release();
+        }
+    }
+
+    private void esperar() {
+        try {
+            if (!libres.tryAcquire(paciencia.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new DemasiadosPdfException();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DemasiadosPdfException();
+        }
+    }
+}
