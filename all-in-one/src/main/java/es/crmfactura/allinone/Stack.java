@@ -77,6 +77,8 @@ final class Stack implements AutoCloseable {
         properties.put("spring.datasource.password", PASSWORD);
         properties.put("spring.flyway.user", "${crmfactura.messaging.service}_owner");
         properties.put("spring.flyway.password", PASSWORD);
+        // billing's mail server is in the environment of both, and its absence makes neither unhealthy
+        properties.put("management.health.mail.enabled", false);
         properties.put("spring.rabbitmq.host", "127.0.0.1");
         properties.put("spring.rabbitmq.port", broker.port());
         properties.put("spring.rabbitmq.username", broker.user());
