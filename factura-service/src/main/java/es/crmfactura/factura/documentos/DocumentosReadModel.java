@@ -25,7 +25,8 @@ public class DocumentosReadModel {
                 select jsonb_agg(jsonb_build_object('tipo', trim_scale(i.tipo), 'base', i.base, 'cuota', i.cuota,
                   'recargo_tipo', trim_scale(i.recargo_tipo), 'recargo', i.recargo, 'exencion', i.exencion)
                   order by i.tipo desc, i.recargo_tipo, i.exencion nulls first)
-                from factura_impuesto i where i.factura_id = f.id)),
+                from factura_impuesto i where i.factura_id = f.id),
+                'redondeos', (select coalesce(max(i.redondeos), 1) from factura_impuesto i where i.factura_id = f.id)),
               'base_imponible', f.base_imponible, 'cuota_iva', f.cuota_iva, 'recargo', f.recargo,
               'retencion_irpf', trim_scale(f.retencion_irpf), 'retencion', f.retencion, 'total', f.total,
               'forma_pago', f.forma_pago, 'notas', f.notas,
