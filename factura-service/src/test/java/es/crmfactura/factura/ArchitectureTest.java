@@ -30,6 +30,7 @@ class ArchitectureTest {
     void whoIsCalledDoesNotCallBack() {
         List<String> rooms = List.of(
                 "valores",
+                "verifactu",
                 "clientes",
                 "emision",
                 "rectificativas",
@@ -38,7 +39,8 @@ class ArchitectureTest {
                 "pagos",
                 "lotes",
                 "vencimientos",
-                "recurrentes");
+                "recurrentes",
+                "verificacion");
         for (int i = 0; i < rooms.size() - 1; i++) {
             noClasses()
                     .that()

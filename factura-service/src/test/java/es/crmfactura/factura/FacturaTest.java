@@ -19,7 +19,9 @@ import org.springframework.context.annotation.Import;
             "crmfactura.messaging.relay.auto-startup=false",
             // what is done by the clock, tests call
             "crmfactura.recurrentes.activo=false",
-            "crmfactura.vencimientos.activo=false"
+            "crmfactura.vencimientos.activo=false",
+            // so that each test has years to itself
+            "crmfactura.verifactu.primera-fecha=1900-01-01"
         })
 @Import({ShopProgram.class, EventLogReader.class, CrmVoice.class})
 public @interface FacturaTest {}

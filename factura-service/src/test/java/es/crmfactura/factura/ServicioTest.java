@@ -55,6 +55,8 @@ class ServicioTest {
         "/api/facturas/{id}/qr.svg, get",
         "/api/facturas/{id}/enviar, post",
         "/api/facturas/{id}/envios, get",
+        "/api/facturas/{id}/verifactu.xml, get",
+        "/api/verifactu/cadena, get",
         "/api/facturas/{id}/pagos, get post",
         "/api/pagos, get",
         "/api/pagos/{id}/devolver, post",

@@ -3,6 +3,7 @@ package es.crmfactura.factura.emision;
 import es.crmfactura.eventos.ClienteFacturado;
 import es.crmfactura.factura.clientes.ClienteDelDirectorio;
 import es.crmfactura.factura.valores.Nif;
+import es.crmfactura.factura.verifactu.Alta;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -51,6 +52,11 @@ public record Destinatario(
         if (particular) {
             throw RetencionNoPermitidaException.deParticular();
         }
+    }
+
+    /** Null if it has no valid tax id. */
+    Alta.@Nullable Persona comoPersona() {
+        return nif().map(nif -> new Alta.Persona(nombre, nif.valor())).orElse(null);
     }
 
     ClienteFacturado comoEvento() {

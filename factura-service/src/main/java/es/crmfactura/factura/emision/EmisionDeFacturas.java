@@ -1,5 +1,7 @@
 package es.crmfactura.factura.emision;
 
+import es.crmfactura.factura.verifactu.Registros;
+import es.crmfactura.factura.verifactu.Registros.Registrada;
 import es.crmfactura.messaging.EventLog;
 import es.crmfactura.web.Problema;
 import java.time.Clock;
@@ -20,7 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Issues invoices: the number, the invoice and what the CRM is told are one transaction. Those that are asked for at the same
+ * Issues invoices: the number, the invoice, its record and what the CRM is told are one transaction. Those that are asked for at the same
  * time share it, as each would only wait for the lock on the other's number.
  */
 @Service
@@ -31,27 +33,36 @@ public class EmisionDeFacturas {
     private final Facturas facturas;
     private final BorradoresPorEmitir borradores;
     private final Destinatarios destinatarios;
+    private final Registros registros;
     private final EventLog eventos;
     private final TransactionOperations transaccion;
     private final Clock clock;
-    private final GroupCommit<Peticion, String> emision = new GroupCommit<>(LARGEST_GROUP, this::emitirJuntas);
+    private final GroupCommit<Peticion, Registrada> emision = new GroupCommit<>(LARGEST_GROUP, this::emitirJuntas);
 
     EmisionDeFacturas(
             Facturas facturas,
             BorradoresPorEmitir borradores,
             Destinatarios destinatarios,
+            Registros registros,
             EventLog eventos,
             TransactionOperations transaccion,
             Clock clock) {
         this.facturas = facturas;
         this.borradores = borradores;
         this.destinatarios = destinatarios;
+        this.registros = registros;
         this.eventos = eventos;
         this.transaccion = transaccion;
         this.clock = clock;
     }
 
-    public record Emitida(Factura factura, String numero) {}
+    /** @param registro of the invoice in the tax agency's chain */
+    public record Emitida(Factura factura, Registrada registro) {
+
+        public String numero() {
+            return registro.numero();
+        }
+    }
 
     public Emitida emitir(NuevaFactura nueva) {
         return emitir(new Encargo(Factura.nuevoId(), nueva, null));
@@ -99,6 +110,7 @@ public class EmisionDeFacturas {
         if (!siguientes.test(factura)) {
             throw new FechaAnteriorException(factura.serie());
         }
+        registros.comprobar(factura.comoAlta());
         return factura;
     }
 
@@ -112,9 +124,10 @@ public class EmisionDeFacturas {
         List<Peticion> peticiones = preparadas.stream()
                 .map(factura -> new Peticion(factura, null, eventos.currentTrace()))
                 .toList();
-        Map<UUID, String> numeros = emitirPosibles(peticiones);
+        Map<UUID, Registrada> registradas = emitirPosibles(peticiones);
         return peticiones.stream()
-                .map(peticion -> Intento.de(peticion.outcome(Map.of(), numeros.get(peticion.id()))))
+                .map(peticion -> peticion.outcome(Map.of(), registradas.get(peticion.id())))
+                .map(outcome -> Intento.de(() -> outcome.get().numero()))
                 .toList();
     }
 
@@ -149,6 +162,7 @@ public class EmisionDeFacturas {
     }
 
     private Emitida emitir(Factura factura, @Nullable Long borrador) {
+        registros.comprobar(factura.comoAlta());
         return new Emitida(factura, emision.submit(new Peticion(factura, borrador, eventos.currentTrace())));
     }
 
@@ -175,15 +189,15 @@ public class EmisionDeFacturas {
             return borrador == null || borrador.equals(versiones.get(id()));
         }
 
-        Supplier<String> outcome(Map<UUID, Long> versiones, @Nullable String numero) {
+        Supplier<Registrada> outcome(Map<UUID, Long> versiones, @Nullable Registrada registrada) {
             return () -> {
                 if (!sigueIgual(versiones)) {
                     throw new BorradorCambiadoException();
                 }
-                if (numero == null) {
+                if (registrada == null) {
                     throw new FechaAnteriorException(factura.serie());
                 }
-                return numero;
+                return registrada;
             };
         }
 
@@ -192,21 +206,21 @@ public class EmisionDeFacturas {
         }
     }
 
-    /** @return the number of each, or why it has none */
-    private List<Supplier<String>> emitirJuntas(List<Peticion> peticiones) {
+    /** @return the number of each and its record, or why it has none */
+    private List<Supplier<Registrada>> emitirJuntas(List<Peticion> peticiones) {
         return Objects.requireNonNull(transaccion.execute(tx -> {
             Map<UUID, Long> versiones = borradores.bloquear(idsDeBorradores(peticiones));
-            Map<UUID, String> numeros = emitirPosibles(peticiones.stream()
+            Map<UUID, Registrada> registradas = emitirPosibles(peticiones.stream()
                     .filter(peticion -> peticion.sigueIgual(versiones))
                     .toList());
             return peticiones.stream()
-                    .map(peticion -> peticion.outcome(versiones, numeros.get(peticion.id())))
+                    .map(peticion -> peticion.outcome(versiones, registradas.get(peticion.id())))
                     .toList();
         }));
     }
 
-    /** The CRM is told in the order of the numbers, which is that of the dates. */
-    private Map<UUID, String> emitirPosibles(List<Peticion> posibles) {
+    /** They are registered, and the CRM is told, in the order of the numbers, which is that of the dates. */
+    private Map<UUID, Registrada> emitirPosibles(List<Peticion> posibles) {
         Map<UUID, String> numeros =
                 facturas.emitir(posibles.stream().map(Peticion::factura).toList());
         List<Peticion> emitidas = posibles.stream()
@@ -217,7 +231,8 @@ public class EmisionDeFacturas {
         eventos.append(emitidas.stream()
                 .map(peticion -> peticion.entry(Objects.requireNonNull(numeros.get(peticion.id()))))
                 .toList());
-        return numeros;
+        return registros.darDeAlta(
+                emitidas.stream().map(peticion -> peticion.factura().comoAlta()).toList(), numeros);
     }
 
     private static List<UUID> idsDeBorradores(List<Peticion> peticiones) {

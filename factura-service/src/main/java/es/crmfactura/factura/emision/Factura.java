@@ -4,10 +4,12 @@ import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
 import es.crmfactura.eventos.FacturaEmitida;
 import es.crmfactura.factura.valores.Importe;
+import es.crmfactura.factura.verifactu.Alta;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +38,9 @@ public record Factura(
 
     /** Of a new invoice; each further event of it has the next. */
     public static final long PRIMERA_VERSION = 1;
+
+    /** More are not told in what the tax agency has room for. */
+    private static final int LINEAS_DESCRITAS = 200;
 
     private static final NoArgGenerator IDS = Generators.timeBasedEpochGenerator();
 
@@ -101,6 +106,23 @@ public record Factura(
 
     public Desglose desglose() {
         return totales.desglose();
+    }
+
+    /** As it is to be registered with the tax agency. */
+    Alta comoAlta() {
+        return new Alta(
+                id,
+                tipo.name(),
+                fecha,
+                fechaOperacion,
+                lineas.stream().limit(LINEAS_DESCRITAS).map(Linea::descripcion).collect(Collectors.joining("; ")),
+                Alta.nombraDestinatario(tipo.name()) ? destinatario.comoPersona() : null,
+                desglose().impuestos().stream()
+                        .map(i -> new Alta.Impuesto(
+                                clave(i.exencion()), i.tipo(), i.base(), i.cuota(), i.recargoTipo(), i.recargo()))
+                        .toList(),
+                rectificacion == null ? null : rectificacion.comoAlta(),
+                canjeadas.stream().map(Referencia::id).toList());
     }
 
     FacturaEmitida comoEvento(String numero) {

@@ -1,6 +1,6 @@
 /**
  * From what is asked for to an issued invoice: its arithmetic, its number, and what the CRM is told of it. Calls {@code
- * clientes}.
+ * clientes} and {@code verifactu}.
  */
 @NullMarked
 package es.crmfactura.factura.emision;

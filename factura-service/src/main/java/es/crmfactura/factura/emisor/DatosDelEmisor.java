@@ -19,7 +19,7 @@ record DatosDelEmisor(
         @Size(max = 200)
         String nombre,
 
-        @Schema(description = "NIF válido", example = "B12345674") @NotBlank @Size(max = 20)
+        @Schema(description = "NIF válido", example = "B99999997") @NotBlank @Size(max = 20)
         String nif,
 
         @Schema(example = "Calle Mayor 1, 2º A") @NotBlank @Size(max = 200)

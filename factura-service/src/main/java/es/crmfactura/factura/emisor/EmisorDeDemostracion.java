@@ -21,7 +21,7 @@ class EmisorDeDemostracion implements ApplicationRunner {
         if (!emisores.existsById(Emisor.UNICO)) {
             emisores.save(new Emisor(new DatosDelEmisor(
                     "Empresa de Demostración S.L.",
-                    "B12345674",
+                    "B99999997",
                     "Calle Mayor 1",
                     "28013",
                     "Madrid",

@@ -2,6 +2,7 @@ package es.crmfactura.factura.facturas;
 
 import es.crmfactura.eventos.FacturaAnulada;
 import es.crmfactura.factura.rectificativas.Rectificaciones;
+import es.crmfactura.factura.verifactu.Registros;
 import es.crmfactura.messaging.EventLog;
 import es.crmfactura.web.Precondicion;
 import java.time.Clock;
@@ -12,13 +13,14 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Cancels what was issued by mistake: the invoice and what the CRM is told are one transaction. */
+/** Cancels what was issued by mistake: the invoice, its record and what the CRM is told are one transaction. */
 @Service
 class AnulacionDeFacturas {
 
     private final Cobros cobros;
     private final Rectificaciones rectificaciones;
     private final BorradoresReadModel borradores;
+    private final Registros registros;
     private final EventLog eventos;
     private final JdbcTemplate jdbc;
     private final Clock clock;
@@ -27,12 +29,14 @@ class AnulacionDeFacturas {
             Cobros cobros,
             Rectificaciones rectificaciones,
             BorradoresReadModel borradores,
+            Registros registros,
             EventLog eventos,
             JdbcTemplate jdbc,
             Clock clock) {
         this.cobros = cobros;
         this.rectificaciones = rectificaciones;
         this.borradores = borradores;
+        this.registros = registros;
         this.eventos = eventos;
         this.jdbc = jdbc;
         this.clock = clock;
@@ -68,6 +72,7 @@ class AnulacionDeFacturas {
                 motivo,
                 anulada.version(),
                 anulada.id());
+        registros.anular(anulada.id());
         eventos.append(
                 new FacturaAnulada(
                         anulada.id(),

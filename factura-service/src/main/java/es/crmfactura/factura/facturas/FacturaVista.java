@@ -17,6 +17,7 @@ import es.crmfactura.factura.valores.Importe;
 import es.crmfactura.web.Versionado;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -138,6 +139,22 @@ record FacturaVista(
 
         @Schema(description = "Las facturas simplificadas por las que se ha canjeado")
         List<Referencia> canjea,
+
+        @Schema(
+                description =
+                        "La huella de su registro de facturación VERI*FACTU; null en un borrador, y en las facturas anteriores"
+                                + " a esos registros",
+                example = "3C464DAF61ACB827C65FDA19F352A4E3BDC2C640E9E9FC4CC058073F38F12F60")
+        @Nullable
+        String huella,
+
+        @Schema(
+                description =
+                        "La dirección de su código QR, donde se coteja con la Agencia Tributaria; null sin huella",
+                example =
+                        "https://www2.agenciatributaria.gob.es/wlpl/TIKE-CONT/ValidarQR?nif=B99999997&numserie=FAC-2026-000001&fecha=22-11-2026&importe=292.00")
+        @Nullable
+        URI qrUrl,
 
         @Schema(description = "De qué viene, si viene de una oportunidad del CRM") @Nullable
         Origen origen)
@@ -264,6 +281,8 @@ record FacturaVista(
                 null,
                 List.of(),
                 List.of(),
+                emitida.registro().huella(),
+                emitida.registro().qr(),
                 null);
     }
 
@@ -306,6 +325,8 @@ record FacturaVista(
                 null,
                 List.of(),
                 List.of(),
+                null,
+                null,
                 origen);
     }
 

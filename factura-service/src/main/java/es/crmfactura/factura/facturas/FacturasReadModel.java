@@ -6,6 +6,7 @@ import es.crmfactura.factura.emision.Referencia;
 import es.crmfactura.factura.emision.Serie;
 import es.crmfactura.factura.emision.TipoFactura;
 import es.crmfactura.factura.valores.Importe;
+import es.crmfactura.factura.verifactu.DireccionQr;
 import es.crmfactura.web.Pagina;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -45,6 +46,9 @@ class FacturasReadModel {
                where r.anulada_en is null and (r.rectifica_a = f.id or r.id = f.sustituida_por)) as rectificada_por,
               (select json_agg(json_build_object('id', c.id, 'numero', c.numero) order by c.numero)
                from factura_canje x join factura c on c.id = x.canjeada where x.factura_id = f.id) as canjea,
+              f.emisor ->> 'nif' as emisor_nif,
+              (select r.huella from verifactu_registro r where r.factura_id = f.id and r.tipo = 'alta'
+               order by r.id desc limit 1) as huella,
               o.oportunidad_id, o.titulo
             from factura f left join oportunidad_facturada o on o.factura_id = f.id""";
 
@@ -57,12 +61,14 @@ class FacturasReadModel {
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final BorradoresReadModel borradores;
+    private final DireccionQr qr;
     private final Clock clock;
 
-    FacturasReadModel(JdbcClient jdbc, JsonMapper json, BorradoresReadModel borradores, Clock clock) {
+    FacturasReadModel(JdbcClient jdbc, JsonMapper json, BorradoresReadModel borradores, DireccionQr qr, Clock clock) {
         this.jdbc = jdbc;
         this.json = json;
         this.borradores = borradores;
+        this.qr = qr;
         this.clock = clock;
     }
 
@@ -173,6 +179,14 @@ class FacturasReadModel {
                 rectifica.orElse(null),
                 Objects.requireNonNullElse(leer(row, "rectificada_por", RECTIFICADA_POR), List.of()),
                 canjea,
+                row.getString("huella"),
+                row.getString("huella") == null
+                        ? null
+                        : qr.de(
+                                row.getString("emisor_nif"),
+                                row.getString("numero"),
+                                row.getObject("fecha", LocalDate.class),
+                                desglose.total()),
                 origen(row));
     }
 

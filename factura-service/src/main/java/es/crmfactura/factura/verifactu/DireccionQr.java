@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /** The address in an invoice's QR, where the agency says whether it knows the invoice (Orden HAC/1177/2024, art. 21). */
@@ -13,8 +14,13 @@ public class DireccionQr {
 
     private final Entorno entorno;
 
+    @Autowired
     DireccionQr(VerifactuProperties properties) {
-        this.entorno = properties.entorno();
+        this(properties.entorno());
+    }
+
+    DireccionQr(Entorno entorno) {
+        this.entorno = entorno;
     }
 
     /**

@@ -1,7 +1,7 @@
 package es.crmfactura.factura.verifactu;
 
 /** Where the agency is asked about invoices: its service, or the one where programs are tried out. */
-enum Entorno {
+public enum Entorno {
     PRODUCCION("https://www2.agenciatributaria.gob.es"),
     PRUEBAS("https://prewww2.aeat.es");
 

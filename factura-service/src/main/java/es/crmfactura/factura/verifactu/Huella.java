@@ -18,17 +18,15 @@ final class Huella {
 
     /** @param anterior the huella of the record before it; null for the first */
     static String deAlta(
-            String emisor,
-            String numero,
-            String fecha,
-            String tipo,
-            String cuotaTotal,
-            String importeTotal,
+            Referencia factura,
+            @Nullable String tipo,
+            @Nullable String cuotaTotal,
+            @Nullable String importeTotal,
             @Nullable String anterior,
             String generado) {
-        return de(campo("IDEmisorFactura", emisor)
-                + campo("&NumSerieFactura", numero)
-                + campo("&FechaExpedicionFactura", fecha)
+        return de(campo("IDEmisorFactura", factura.emisor())
+                + campo("&NumSerieFactura", factura.numero())
+                + campo("&FechaExpedicionFactura", factura.fecha())
                 + campo("&TipoFactura", tipo)
                 + campo("&CuotaTotal", cuotaTotal)
                 + campo("&ImporteTotal", importeTotal)
@@ -37,10 +35,10 @@ final class Huella {
     }
 
     /** @param anterior the huella of the record before it; null for the first */
-    static String deAnulacion(String emisor, String numero, String fecha, @Nullable String anterior, String generado) {
-        return de(campo("IDEmisorFacturaAnulada", emisor)
-                + campo("&NumSerieFacturaAnulada", numero)
-                + campo("&FechaExpedicionFacturaAnulada", fecha)
+    static String deAnulacion(Referencia factura, @Nullable String anterior, String generado) {
+        return de(campo("IDEmisorFacturaAnulada", factura.emisor())
+                + campo("&NumSerieFacturaAnulada", factura.numero())
+                + campo("&FechaExpedicionFacturaAnulada", factura.fecha())
                 + campo("&Huella", anterior)
                 + campo("&FechaHoraHusoGenRegistro", generado));
     }

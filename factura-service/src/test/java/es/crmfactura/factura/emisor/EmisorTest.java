@@ -21,7 +21,7 @@ class EmisorTest {
 
     private static final String EMISOR = "/api/emisor";
     private static final String NURIA = """
-            {"nombre":"Reformas Nuria S.L.","nif":"B12345674","direccion":"Calle Mayor 1","codigo_postal":"28013",
+            {"nombre":"Reformas Nuria S.L.","nif":"B99999997","direccion":"Calle Mayor 1","codigo_postal":"28013",
              "municipio":"Madrid","provincia":"Madrid","email":"nuria@example.com"}""";
 
     @Autowired
@@ -35,9 +35,9 @@ class EmisorTest {
 
     @Test
     void theIssuerIsSetAndRead() {
-        shop.put(EMISOR, NURIA.replace("B12345674", " b-12345674"))
+        shop.put(EMISOR, NURIA.replace("B99999997", " b-99999997"))
                 .status(200)
-                .has("/nif", "B12345674")
+                .has("/nif", "B99999997")
                 .has("/iban", null);
         shop.get(EMISOR).status(200).has("/nombre", "Reformas Nuria S.L.").has("/codigo_postal", "28013");
     }
@@ -56,8 +56,8 @@ class EmisorTest {
 
     @ParameterizedTest
     @CsvSource({
-        "B12345674, B12345678, nif",
-        "B12345674, '', nif",
+        "B99999997, B12345678, nif",
+        "B99999997, '', nif",
         "28013, 2801, codigo_postal",
         "Reformas Nuria S.L., ' ', nombre",
         "nuria@example.com, nadie, email"

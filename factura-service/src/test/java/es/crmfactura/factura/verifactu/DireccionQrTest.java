@@ -33,7 +33,7 @@ class DireccionQrTest {
     }
 
     private static DireccionQr en(Entorno entorno) {
-        return new DireccionQr(new VerifactuProperties(entorno));
+        return new DireccionQr(entorno);
     }
 
     private static Importe importe(String euros) {

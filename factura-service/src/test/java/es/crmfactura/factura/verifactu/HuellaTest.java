@@ -12,9 +12,7 @@ class HuellaTest {
     @Test
     void itIsWhatTheAgencyComputesForTheSameRecords() {
         assertThat(Huella.deAlta(
-                        "89890001K",
-                        "12345678/G33",
-                        "01-01-2024",
+                        new Referencia("89890001K", "12345678/G33", "01-01-2024"),
                         "F1",
                         "12.35",
                         "123.45",
@@ -22,9 +20,7 @@ class HuellaTest {
                         "2024-01-01T19:20:30+01:00"))
                 .isEqualTo(PRIMERA);
         assertThat(Huella.deAlta(
-                        "89890001K",
-                        "12345679/G34",
-                        "01-01-2024",
+                        new Referencia("89890001K", "12345679/G34", "01-01-2024"),
                         "F1",
                         "12.35",
                         "123.45",
@@ -32,9 +28,7 @@ class HuellaTest {
                         "2024-01-01T19:20:35+01:00"))
                 .isEqualTo("F7B94CFD8924EDFF273501B01EE5153E4CE8F259766F88CF6ACB8935802A2B97");
         assertThat(Huella.deAnulacion(
-                        "89890001K",
-                        "12345679/G34",
-                        "01-01-2024",
+                        new Referencia("89890001K", "12345679/G34", "01-01-2024"),
                         "F7B94CFD8924EDFF273501B01EE5153E4CE8F259766F88CF6ACB8935802A2B97",
                         "2024-01-01T19:20:40+01:00"))
                 .isEqualTo("177547C0D57AC74748561D054A9CEC14B4C4EA23D1BEFD6F2E69E3A388F90C68");
@@ -43,9 +37,7 @@ class HuellaTest {
     @Test
     void spacesAroundAValueDoNotCount() {
         assertThat(Huella.deAlta(
-                        " 89890001K",
-                        "12345678/G33 ",
-                        "01-01-2024",
+                        new Referencia(" 89890001K", "12345678/G33 ", "01-01-2024"),
                         "F1",
                         " 12.35 ",
                         "123.45",
