@@ -21,7 +21,7 @@ import org.springframework.context.annotation.Import;
             "crmfactura.recurrentes.activo=false",
             "crmfactura.vencimientos.activo=false",
             // so that each test has years to itself
-            "crmfactura.verifactu.primera-fecha=1900-01-01"
+            "crmfactura.verifactu.primera-fecha=1600-01-01"
         })
 @Import({ShopProgram.class, EventLogReader.class, CrmVoice.class})
 public @interface FacturaTest {}

@@ -57,7 +57,7 @@ public final class ServiceProcess {
         environment.put("SPRING_FLYWAY_PASSWORD", database.password());
         environment.put("CRMFACTURA_DEMO", "true");
         // so that a test has years to itself
-        environment.put("CRMFACTURA_VERIFACTU_PRIMERAFECHA", "1900-01-01");
+        environment.put("CRMFACTURA_VERIFACTU_PRIMERAFECHA", "1600-01-01");
         environment.put("CRMFACTURA_MESSAGING_SOURCES", "");
         environment.put("CRMFACTURA_MESSAGING_RELAY_AUTOSTARTUP", "false");
         Process process =

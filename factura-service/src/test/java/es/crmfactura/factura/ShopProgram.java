@@ -14,7 +14,7 @@ public class ShopProgram extends HttpCaller {
 
     public static final String FACTURAS = "/api/facturas";
 
-    private static final AtomicInteger YEARS = new AtomicInteger(1899);
+    private static final AtomicInteger YEARS = new AtomicInteger(1599);
 
     ShopProgram(Environment environment) {
         super(environment);

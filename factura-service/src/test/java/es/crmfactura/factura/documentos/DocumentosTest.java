@@ -55,7 +55,7 @@ class DocumentosTest {
         String esperado =
                 "https://www2.agenciatributaria.gob.es/wlpl/TIKE-CONT/ValidarQR?nif=%s&numserie=%s&fecha=%s&importe=121.00"
                         .formatted(
-                                "B12345674",
+                                "B99999997",
                                 factura.at("/numero").asString(),
                                 factura.at("/fecha").asString().replaceAll("(\\d+)-(\\d+)-(\\d+)", "$3-$2-$1"));
         HttpResponse<byte[]> png = bajar(id, "qr.png");

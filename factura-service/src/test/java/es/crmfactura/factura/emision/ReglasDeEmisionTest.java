@@ -13,7 +13,6 @@ import es.crmfactura.factura.ShopProgram;
 import es.crmfactura.testing.HttpCaller.Answer;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -161,8 +160,8 @@ class ReglasDeEmisionTest {
                 .problem(422, "campos_invalidos")
                 .has("/errores/0/campo", "cliente.nombre_completo");
         shop.emitir("", "{'descripcion':'x','cantidad':99999999,'precio':99999999}")
-                .problem(422, "regla_verifactu")
-                .has("/reglas", List.of("1267"));
+                .problem(422, "valor_no_admitido")
+                .has("/errores/0/campo", "items[0].precio");
     }
 
     @Test

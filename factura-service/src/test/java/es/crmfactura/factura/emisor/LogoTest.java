@@ -74,7 +74,7 @@ class LogoTest {
     @CsvSource({"#1F4E79, 200, #1f4e79", "azul, 422, ", "#12345, 422, ", "#1f4e7g, 422, "})
     void theColourIsWrittenAsOnPagesOfTheWeb(String color, int status, String kept) {
         var emisor = shop.put("/api/emisor", """
-                        {"nombre":"Reformas Nuria S.L.","nif":"B12345674","direccion":"Calle Mayor 1","codigo_postal":"28013",
+                        {"nombre":"Reformas Nuria S.L.","nif":"B99999997","direccion":"Calle Mayor 1","codigo_postal":"28013",
                          "municipio":"Madrid","provincia":"Madrid","color":"%s"}""".formatted(color)).status(status);
         if (status == 200) {
             emisor.has("/color", kept);

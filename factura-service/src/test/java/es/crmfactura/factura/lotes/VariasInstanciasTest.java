@@ -44,7 +44,8 @@ class VariasInstanciasTest {
             "spring.rabbitmq.username",
             "spring.rabbitmq.password",
             "spring.rabbitmq.virtual-host",
-            "crmfactura.messaging.relay.auto-startup");
+            "crmfactura.messaging.relay.auto-startup",
+            "crmfactura.verifactu.primera-fecha");
 
     @Autowired
     private Oficina oficina;
