@@ -3,7 +3,6 @@ package es.crmfactura.factura.emision;
 import es.crmfactura.factura.verifactu.Registros;
 import es.crmfactura.factura.verifactu.Registros.Registrada;
 import es.crmfactura.messaging.EventLog;
-import es.crmfactura.web.Problema;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -131,22 +130,20 @@ public class EmisionDeFacturas {
                 .toList();
     }
 
-    /**
-     * Whether it could be issued now. Nothing is written, and nobody is told.
-     *
-     * @throws Problema what issuing it would throw, but for what depends on the series and the issuer
-     */
-    public void comprobar(NuevaFactura nueva) {
-        factura(Factura.nuevoId(), nueva);
-    }
-
     /** @param borrador the version of the draft it is issued from; null if it is not */
     private record Encargo(
             UUID id, NuevaFactura nueva, @Nullable Long borrador) {}
 
     private Emitida emitir(Encargo encargo) {
         NuevaFactura nueva = encargo.nueva();
-        return emitir(nueva.fecha(), encargo.borrador(), () -> factura(encargo.id(), nueva));
+        return emitir(
+                nueva.fecha(),
+                encargo.borrador(),
+                () -> Factura.emitir(
+                        encargo.id(),
+                        nueva.pedido(clock),
+                        destinatarios.de(nueva.clienteCrmId(), nueva.cliente()),
+                        clock.instant()));
     }
 
     private Emitida emitir(@Nullable LocalDate pedida, @Nullable Long borrador, Supplier<Factura> factura) {
@@ -164,11 +161,6 @@ public class EmisionDeFacturas {
     private Emitida emitir(Factura factura, @Nullable Long borrador) {
         registros.comprobar(factura.comoAlta());
         return new Emitida(factura, emision.submit(new Peticion(factura, borrador, eventos.currentTrace())));
-    }
-
-    private Factura factura(UUID id, NuevaFactura nueva) {
-        return Factura.emitir(
-                id, nueva.pedido(clock), destinatarios.de(nueva.clienteCrmId(), nueva.cliente()), clock.instant());
     }
 
     private record Peticion(

@@ -35,7 +35,7 @@ public record Intento<T>(@Nullable T valor, @Nullable Problema problema) {
     }
 
     /** @throws Problema if it failed */
-    T obtener() {
+    public T obtener() {
         if (problema != null || valor == null) {
             throw problema == null ? new IllegalStateException("neither a value nor a problem") : problema;
         }

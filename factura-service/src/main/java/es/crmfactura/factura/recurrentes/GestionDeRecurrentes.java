@@ -83,7 +83,7 @@ class GestionDeRecurrentes {
         try {
             factura.comprobarComoBorrador();
             if (!factura.esBorrador()) {
-                emision.comprobar(factura);
+                emision.preparar(List.of(factura)).get(0).obtener();
             }
         } catch (CamposInvalidos e) {
             throw new CamposInvalidos(e.errores().stream()

@@ -15,7 +15,6 @@ import es.crmfactura.factura.ShopProgram;
 import es.crmfactura.factura.facturas.FacturasVencidas;
 import es.crmfactura.messaging.Event;
 import es.crmfactura.messaging.EventLog;
-import es.crmfactura.testing.HttpCaller.Answer;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -68,13 +67,13 @@ class AvisoDeVencimientosTest {
         assertThat(log.of(id).get(2).payload())
                 .isEqualTo(new FacturaVencida(
                         UUID.fromString(id),
-                        factura(id).at("/numero").asString(),
+                        shop.factura(id).at("/numero").asString(),
                         new ClienteFacturado(null, "Bar Manolo S.L.", null, "B12345674"),
                         VENCIMIENTO,
                         new BigDecimal("121.00"),
                         new BigDecimal("21.00"),
                         new BigDecimal("100.00")));
-        factura(id).has("/estado", "vencida").has("/version", 3);
+        shop.factura(id).has("/estado", "vencida").has("/version", 3);
     }
 
     @Test
@@ -115,7 +114,30 @@ class AvisoDeVencimientosTest {
 
         assertThat(Stream.of(pagada, anulada, gratis))
                 .allSatisfy(id -> assertThat(avisos(id)).isEmpty());
-        factura(anulada).has("/version", 2);
+        shop.factura(anulada).has("/version", 2);
+    }
+
+    @Test
+    void ofWhatAnotherInvoiceReplacesOrTakesOffNothingIsToldWhileItStands() {
+        String devuelta = unaFactura();
+        shop.rectificar(devuelta, "'tipo':'diferencias','todo':true").status(201);
+        String sustituida = unaFactura();
+        String sustituta = shop.rectificar(sustituida, "'tipo':'sustitucion','items':[%s]".formatted(item("90", 21)))
+                .status(201)
+                .at("/id")
+                .asString();
+        a("2020-02-01T00:00:00").avisar();
+        assertThat(avisos(devuelta)).isEmpty();
+        assertThat(avisos(sustituida)).isEmpty();
+        assertThat(avisos(sustituta)).isEmpty();
+
+        shop.anular(sustituta).status(200);
+        a("2020-02-02T00:00:00").avisar();
+        assertThat(avisos(sustituida)).hasSize(1);
+        assertThat(log.of(sustituida))
+                .extracting(Event::version)
+                .doesNotHaveDuplicates()
+                .isSorted();
     }
 
     @Test
@@ -145,7 +167,7 @@ class AvisoDeVencimientosTest {
             a("2020-02-01T00:00:00").avisar();
             tx.setRollbackOnly();
         });
-        factura(id).has("/version", 1);
+        shop.factura(id).has("/version", 1);
         assertThat(avisos(id)).isEmpty();
         a("2020-02-01T00:00:00").avisar();
         assertThat(avisos(id)).hasSize(1);
@@ -159,7 +181,7 @@ class AvisoDeVencimientosTest {
         Encounter.at("factura", id, this::alMismoTiempo, this::alMismoTiempo);
 
         assertThat(log.of(id)).extracting(Event::version).containsExactly(1L, 2L);
-        factura(id).has("/version", 2);
+        shop.factura(id).has("/version", 2);
     }
 
     @RepeatedTest(5)
@@ -174,7 +196,7 @@ class AvisoDeVencimientosTest {
         assertThat(events).extracting(Event::version).doesNotHaveDuplicates().isSorted();
         assertThat(avisos(id).stream().map(FacturaVencida::pendiente))
                 .allSatisfy(pendiente -> assertThat(pendiente).isEqualByComparingTo("121"));
-        factura(id).has("/estado", "pagada").has("/version", events.size());
+        shop.factura(id).has("/estado", "pagada").has("/version", events.size());
     }
 
     private Object alMismoTiempo() {
@@ -243,10 +265,6 @@ class AvisoDeVencimientosTest {
     private void devolver(String pago) {
         shop.post("/api/pagos/" + pago + "/devolver", "{\"fecha\":\"2020-02-01\"}")
                 .status(200);
-    }
-
-    private Answer factura(String id) {
-        return shop.get(FACTURAS + "/" + id).status(200);
     }
 
     private List<FacturaVencida> avisos(String id) {
