@@ -252,7 +252,7 @@ public record NuevaFactura(
                 "indique cliente_crm_id o cliente, uno de los dos");
         comprobar(errores, !expedicion.isAfter(hoy), "fecha", "no puede ser futura");
         comprobar(errores, !limite.isBefore(expedicion), "vencimiento", "no puede ser anterior a la fecha");
-        comprobarImpuestos(errores);
+        comprobarSerieEImpuestos(errores);
         return new Factura.Pedido(
                 serie,
                 expedicion,
@@ -281,7 +281,7 @@ public record NuevaFactura(
                 "cliente",
                 "indique cliente_crm_id o cliente, y no los dos");
         comprobar(errores, fecha == null || esPosible(fecha), "fecha", "tiene que ser de un año entre 1 y 9999");
-        comprobarImpuestos(errores);
+        comprobarSerieEImpuestos(errores);
         totales().comprobar(totalEsperado());
         idDeCliente();
     }
@@ -291,7 +291,7 @@ public record NuevaFactura(
         return fecha.getYear() >= 1 && fecha.getYear() <= 9999;
     }
 
-    private void comprobarImpuestos(List<CampoInvalido> errores) {
+    private void comprobarSerieEImpuestos(List<CampoInvalido> errores) {
         comprobar(
                 errores,
                 serie != Serie.REC,

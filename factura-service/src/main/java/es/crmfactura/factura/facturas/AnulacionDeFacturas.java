@@ -1,6 +1,7 @@
 package es.crmfactura.factura.facturas;
 
 import es.crmfactura.eventos.FacturaAnulada;
+import es.crmfactura.factura.rectificativas.Linaje;
 import es.crmfactura.factura.rectificativas.Rectificaciones;
 import es.crmfactura.factura.verifactu.Registros;
 import es.crmfactura.messaging.EventLog;
@@ -18,6 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
 class AnulacionDeFacturas {
 
     private final Cobros cobros;
+    private final Linaje linaje;
     private final Rectificaciones rectificaciones;
     private final BorradoresReadModel borradores;
     private final Registros registros;
@@ -27,6 +29,7 @@ class AnulacionDeFacturas {
 
     AnulacionDeFacturas(
             Cobros cobros,
+            Linaje linaje,
             Rectificaciones rectificaciones,
             BorradoresReadModel borradores,
             Registros registros,
@@ -34,6 +37,7 @@ class AnulacionDeFacturas {
             JdbcTemplate jdbc,
             Clock clock) {
         this.cobros = cobros;
+        this.linaje = linaje;
         this.rectificaciones = rectificaciones;
         this.borradores = borradores;
         this.registros = registros;
@@ -55,7 +59,7 @@ class AnulacionDeFacturas {
         if (borradores.conId(id).isPresent()) {
             throw new FacturaSinEmitirException();
         }
-        rectificaciones.bloquear(id);
+        linaje.bloquear(id);
         FacturaPorCobrar factura = cobros.bloquear(id).orElseThrow(FacturaDesconocida::new);
         if (!factura.anulada()) {
             precondicion.comprobar(factura.version());

@@ -2,6 +2,7 @@ package es.crmfactura.factura.facturas;
 
 import es.crmfactura.eventos.ClienteFacturado;
 import es.crmfactura.factura.rectificativas.FacturaSustituidaException;
+import es.crmfactura.factura.rectificativas.Linaje;
 import es.crmfactura.factura.rectificativas.Rectificaciones;
 import es.crmfactura.factura.valores.Importe;
 import java.util.Optional;
@@ -16,10 +17,12 @@ import org.springframework.transaction.annotation.Transactional;
 public class Cobros {
 
     private final JdbcTemplate jdbc;
+    private final Linaje linaje;
     private final Rectificaciones rectificaciones;
 
-    Cobros(JdbcTemplate jdbc, Rectificaciones rectificaciones) {
+    Cobros(JdbcTemplate jdbc, Linaje linaje, Rectificaciones rectificaciones) {
         this.jdbc = jdbc;
+        this.linaje = linaje;
         this.rectificaciones = rectificaciones;
     }
 
@@ -33,7 +36,7 @@ public class Cobros {
     @Transactional(propagation = Propagation.MANDATORY)
     public FacturaPorCobrar registrarPago(String id, Importe importe) {
         FacturaPorCobrar factura = bloquear(FacturaId.de(id)).orElseThrow(FacturaDesconocida::new);
-        rectificaciones.vigente(factura.id()).ifPresent(sustituta -> {
+        linaje.vigente(factura.id()).ifPresent(sustituta -> {
             throw FacturaSustituidaException.alPagar(sustituta);
         });
         FacturaPorCobrar pagada = factura.registrarPago(importe);

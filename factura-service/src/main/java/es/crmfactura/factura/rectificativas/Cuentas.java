@@ -27,6 +27,10 @@ class Cuentas {
             select id, retencion, emitida_en from factura
             where id = :id or rectifica_a = :id and rectificacion = 'diferencias' and anulada_en is null and total <= 0""";
 
+    private static final String EN_LA_QUE_ESTA = """
+            select case when total <= 0 then rectifica_a else id end from factura
+            where id = ? and rectificacion = 'diferencias'""";
+
     /** What is corrected by differences, and all differences around it. */
     private static final String FAMILIA = """
             with recursive raiz as (
@@ -81,6 +85,15 @@ class Cuentas {
                 .param("id", id)
                 .query(UUID.class)
                 .list());
+    }
+
+    /** The taxes of the account that a difference is in; empty if it is none. */
+    Optional<Desglose> enLaQueEsta(UUID diferencia) {
+        return jdbc.sql(EN_LA_QUE_ESTA)
+                .param(diferencia)
+                .query(UUID.class)
+                .optional()
+                .map(cuenta -> deFactura(cuenta, null).desglose());
     }
 
     Desglose deFamilia(UUID id) {

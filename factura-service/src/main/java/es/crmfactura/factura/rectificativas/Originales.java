@@ -30,13 +30,13 @@ class Originales {
             where f.id = ?""";
 
     private final JdbcClient jdbc;
-    private final Rectificaciones rectificaciones;
+    private final Linaje linaje;
     private final Cuentas cuentas;
     private final Directorio directorio;
 
-    Originales(JdbcClient jdbc, Rectificaciones rectificaciones, Cuentas cuentas, Directorio directorio) {
+    Originales(JdbcClient jdbc, Linaje linaje, Cuentas cuentas, Directorio directorio) {
         this.jdbc = jdbc;
-        this.rectificaciones = rectificaciones;
+        this.linaje = linaje;
         this.cuentas = cuentas;
         this.directorio = directorio;
     }
@@ -52,7 +52,7 @@ class Originales {
         if (esBorrador(id)) {
             throw RectificacionNoPermitidaException.deBorrador();
         }
-        rectificaciones.bloquear(id);
+        linaje.bloquear(id);
         return jdbc.sql(ORIGINAL).param(id).query(this::original).optional().orElseThrow(OriginalDesconocido::new);
     }
 
@@ -74,7 +74,7 @@ class Originales {
                 row.getString("forma_pago"),
                 new Importe(row.getBigDecimal("total")),
                 row.getObject("anulada_en") != null,
-                rectificaciones.vigente(id).orElse(null),
+                linaje.vigente(id).orElse(null),
                 List.of((String[]) row.getArray("diferencias").getArray()),
                 cuentas.deFactura(id, row.getBigDecimal("porcentaje_retenido")),
                 cuentas.deFamilia(id),

@@ -42,7 +42,7 @@ record Simplificada(
             return Optional.of("está rectificada por " + String.join(", ", rectificativas));
         }
         if (cifNif != null && !cifNif.equals(cliente.cifNif())) {
-            return Optional.of("es de otro cliente, con NIF " + cifNif);
+            return Optional.of("lleva el NIF de otro cliente");
         }
         return fecha.isAfter(dia) ? Optional.of("es de una fecha posterior, " + fecha) : Optional.empty();
     }

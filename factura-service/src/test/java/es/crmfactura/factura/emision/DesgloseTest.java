@@ -117,6 +117,46 @@ class DesgloseTest {
         assertThat(Desglose.de(revueltas, true)).isEqualTo(Desglose.de(lineas, true));
     }
 
+    /** The differences are what an invoice without those lines would have changed, and in the end there is none. */
+    @RepeatedTest(200)
+    void whatIsTakenOffInPartsComesToTheWholeToTheCent(RepetitionInfo ronda) {
+        List<Linea> lineas = unaFactura(ronda);
+        boolean ivaIncluido = ronda.getCurrentRepetition() % 2 == 0;
+        Desglose cuenta = Desglose.de(lineas, ivaIncluido);
+        for (int i = 0; i < lineas.size(); i++) {
+            Desglose cambio = cuenta.cambio(List.of(lineas.get(i).negada()), ivaIncluido);
+            assertThat(cambio.impuestos()).allSatisfy(DesgloseTest::isNearItsPercentage);
+            cuenta = new Desglose(cuenta.mas(cambio).impuestos());
+            assertThat(cuenta.total())
+                    .isEqualTo(Desglose.de(lineas.subList(i + 1, lineas.size()), ivaIncluido)
+                            .total());
+        }
+        assertThat(cuenta.impuestos()).allSatisfy(impuesto -> {
+            assertThat(List.of(impuesto.base(), impuesto.cuota(), impuesto.recargo()))
+                    .containsOnly(Importe.CERO);
+        });
+    }
+
+    private static void isNearItsPercentage(Desglose.Impuesto impuesto) {
+        assertThat(impuesto.cuota()
+                        .menos(impuesto.base().porcentaje(impuesto.tipo()))
+                        .euros())
+                .isBetween(new BigDecimal("-0.03"), new BigDecimal("0.03"));
+    }
+
+    @Test
+    void moreIsMissedThanThereIsOfWhatIsTaxedAlike() {
+        var hay = Desglose.de(List.of(linea("100", 21), linea("50", 10)), false);
+        assertThat(hay.faltaPara(Desglose.de(List.of(linea("100", 21).negada(), linea("9", 4)), false)))
+                .isEmpty();
+        assertThat(hay.faltaPara(Desglose.de(List.of(linea("50.01", 10).negada()), false)))
+                .get()
+                .extracting(Desglose.Impuesto::tipo)
+                .isEqualTo(BigDecimal.TEN);
+        assertThat(hay.faltaPara(Desglose.de(List.of(linea("1", 4).negada()), false)))
+                .isPresent();
+    }
+
     @Test
     void whatBearsNoIvaIsMentionedOnce() {
         Gravamen exenta = new Gravamen(BigDecimal.ZERO, BigDecimal.ZERO, Exencion.E1);

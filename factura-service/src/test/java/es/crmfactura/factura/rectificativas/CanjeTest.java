@@ -128,7 +128,7 @@ class CanjeTest {
         Answer deOtro = shop.post(FACTURAS, """
                 {"cliente":{"nombre_completo":"Otro","cif_nif":"12345678Z"},"serie":"SIM",
                  "items":[{"descripcion":"x","cantidad":1,"precio":1}]}""").status(201);
-        refused(numero(buena), deOtro, "es de otro cliente, con NIF 12345678Z");
+        refused(numero(buena), deOtro, "lleva el NIF de otro cliente");
         canjear("", numero(buena), "SIM-1800-000001")
                 .problem(422, "canje_no_permitido")
                 .has("/errores/0/mensaje", "no hay ninguna factura SIM-1800-000001");

@@ -343,6 +343,19 @@ class RectificativasTest {
     }
 
     @Test
+    void whoAsksAgainWithTheSameKeyHasTheSameOne() {
+        String id = shop.unaFactura();
+        String body = "{%s,'motivo':'Devuelve'}".formatted(TODO).replace('\'', '"');
+        String[] key = {"Idempotency-Key", UUID.randomUUID().toString()};
+        Answer una = shop.send("POST", FACTURAS + "/" + id + "/rectificar", body, key)
+                .status(201);
+        Answer otra = shop.send("POST", FACTURAS + "/" + id + "/rectificar", body, key)
+                .status(201);
+        assertThat(otra.response().body()).isEqualTo(una.response().body());
+        shop.factura(id).lacks("/rectificada_por/1");
+    }
+
+    @Test
     void aReasonIsNeeded() {
         String id = shop.unaFactura();
         for (String motivo : List.of("", "'motivo':'  ',")) {
