@@ -5,58 +5,36 @@ import static org.awaitility.Awaitility.await;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/**
- * What programs that were written for an older CRM send and rely on, row by row of the contract. Against the services that
- * {@code CRM_URL} and {@code FACTURA_URL} name, else against all-in-one.
- */
+/** What programs that were written for an older CRM send and rely on, row by row of the contract. */
 class CrmContractTest {
 
     private static final String CLIENTES = "/api/crm/clientes";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    @TempDir
-    static Path folder;
+    @RegisterExtension
+    static final RunningServices SERVICES = new RunningServices();
 
-    private static @Nullable Stack stack;
     private static Http http;
 
     /** Nobody else has it, also where the services have been at work before. */
     private final String unico = UUID.randomUUID().toString().substring(0, 8);
 
     @BeforeAll
-    static void start() throws Exception {
-        String crm = System.getenv("CRM_URL");
-        String factura = System.getenv("FACTURA_URL");
-        if (crm != null && factura != null) {
-            http = new Http(crm, factura);
-            return;
-        }
-        Settings settings = Ports.settings(folder);
-        stack = Stack.start(settings);
-        http = new Http(settings);
-    }
-
-    @AfterAll
-    static void stop() {
-        if (stack != null) {
-            stack.close();
-        }
+    static void start() {
+        http = SERVICES.http();
     }
 
     // GET /, /health, /api/version, /docs, /openapi.json
