@@ -92,6 +92,8 @@ class GeneratedClientTest {
         List<String> arguments = new ArrayList<>(List.of(
                 "-nowarn",
                 "-proc:none",
+                "-encoding",
+                "UTF-8",
                 "-d",
                 classes.toString(),
                 "-classpath",
