@@ -2,11 +2,10 @@ package es.crmfactura.allinone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,6 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
 class GeneratedClientTest {
 
     private static final Path GENERATOR = Path.of("target/client-generator/openapi-generator-cli.jar");
+    private static final String CLASS_PATH =
+            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     private static final Path PROGRAM = Path.of("src/test/resources/cliente/Recorrido.java");
 
     @TempDir
@@ -97,7 +98,7 @@ class GeneratedClientTest {
                 "-d",
                 classes.toString(),
                 "-classpath",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                CLASS_PATH,
                 PROGRAM.toString()));
         for (String service : List.of("crm", "factura")) {
             try (Stream<Path> sources = Files.walk(folder.resolve(service + "/src/main/java"))) {
@@ -111,11 +112,21 @@ class GeneratedClientTest {
         return classes;
     }
 
-    private static void run(Path classes, String crm, String factura) throws Exception {
-        try (var loader = new URLClassLoader(new URL[] {classes.toUri().toURL()})) {
-            loader.loadClass("cliente.Recorrido")
-                    .getMethod("main", String[].class)
-                    .invoke(null, (Object) new String[] {crm, factura});
-        }
+    private void run(Path classes, String crm, String factura) throws Exception {
+        Path log = folder.resolve("program.log");
+        int exit = new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElseThrow(),
+                        // generated clients read answers in whatever encoding the machine has
+                        "-Dfile.encoding=UTF-8",
+                        "-cp",
+                        classes + File.pathSeparator + CLASS_PATH,
+                        "cliente.Recorrido",
+                        crm,
+                        factura)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start()
+                .waitFor();
+        assertThat(exit).as(Files.readString(log)).isZero();
     }
 }
