@@ -18,14 +18,22 @@ import crm.api.ServicioApi;
 import crm.api.WebhooksApi;
 import crm.modelo.*;
 import factura.api.BorradoresApi;
+import factura.api.CorreoApi;
+import factura.api.DocumentosApi;
 import factura.api.EmisorApi;
 import factura.api.FacturasApi;
+import factura.api.LotesApi;
 import factura.api.PagosApi;
+import factura.api.RecordatoriosApi;
+import factura.api.RectificativasApi;
+import factura.api.RecurrentesApi;
+import factura.api.VerifactuApi;
 import factura.modelo.Factura.EstadoEnum;
 import factura.modelo.LineaNueva.ExencionEnum;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
@@ -252,6 +260,10 @@ public class Recorrido {
         exigir(emisores.emisorGuardar(emisor).equals(emisor), "el emisor se guarda");
         impuestos();
         borradores();
+        rectificativas();
+        documentos();
+        recurrentes();
+        lotes();
     }
 
     private void impuestos() throws Exception {
@@ -280,6 +292,101 @@ public class Recorrido {
         exigir(borradores.borradoresEmitir(id, null, null).getNumero() != null, "y se emite");
         String otro = facturas.facturasEmitir(unBorrador("1"), null).getId().toString();
         borradores.borradoresEliminar(otro, null);
+    }
+
+    private void rectificativas() throws Exception {
+        var facturas = new FacturasApi(factura);
+        var rectificativas = new RectificativasApi(factura);
+        String id = facturas.facturasEmitir(unaFactura(), null).getId().toString();
+        var devolucion = new factura.modelo.NuevaRectificativa()
+                .tipo(factura.modelo.NuevaRectificativa.TipoEnum.DIFERENCIAS)
+                .motivo("Devuelve todo")
+                .todo(true);
+        var rectificativa = rectificativas.rectificativasRectificar(id, devolucion, null);
+        exigir(rectificativa.getTotal().signum() < 0, "una factura se rectifica");
+        exigir(facturas.facturasUna(id).getPendiente().signum() == 0, "y ya no se debe");
+        String simplificada = facturas.facturasEmitir(
+                        unaFactura().serie(factura.modelo.NuevaFactura.SerieEnum.SIM), null)
+                .getNumero();
+        var canje = new factura.modelo.NuevoCanje()
+                .addFacturasItem(simplificada)
+                .cliente(new factura.modelo.ClienteDeFactura().nombreCompleto("Bar Manolo").cifNif("B12345674"));
+        exigir(rectificativas.rectificativasCanjear(canje, null).getNumero().startsWith("FAC"), "una simplificada se canjea");
+        exigir(new RecordatoriosApi(factura).recordatoriosLista(null, null, 0, 10) != null, "los recordatorios se leen");
+        var verifactu = new VerifactuApi(factura);
+        exigir(verifactu.verifactuRegistro(id).contains("Huella"), "el registro se lee");
+        exigir(verifactu.verifactuCadena().getIntegra(), "y la cadena está entera");
+    }
+
+    private void documentos() throws Exception {
+        String id = new FacturasApi(factura).facturasEmitir(unaFactura(), null).getId().toString();
+        var documentos = new DocumentosApi(factura);
+        exigir(Files.size(documentos.documentosPdf(id, null).toPath()) > 1000, "hay PDF");
+        var qr = documentos.documentosPng(id);
+        exigir(Files.size(qr.toPath()) > 100, "y QR");
+        exigir(documentos.documentosSvg(id).contains("<svg"), "también en SVG");
+        exigir(documentos.documentosFacturae(id, "Calle Mayor 1, 28013 Madrid").contains("Facturae"), "y Facturae");
+        var logotipos = new EmisorApi(factura);
+        logotipos.emisorGuardarLogo(qr);
+        exigir(Files.size(logotipos.emisorLogo().toPath()) > 100, "el logotipo se guarda");
+        logotipos.emisorQuitarLogo();
+        var correo = new CorreoApi(factura);
+        try {
+            correo.correoEnviar(id, null, new factura.modelo.NuevoEnvio().para("manolo@example.com"));
+            exigir(false, "sin servidor de correo no se envía");
+        } catch (factura.ApiException e) {
+            exigir(e.getCode() == 409, "y se dice");
+        }
+        exigir(correo.correoEnvios(id).isEmpty(), "los envíos se listan");
+    }
+
+    private void recurrentes() throws Exception {
+        var recurrentes = new RecurrentesApi(factura);
+        var nueva = new factura.modelo.NuevaRecurrente()
+                .periodicidad(factura.modelo.NuevaRecurrente.PeriodicidadEnum.MENSUAL)
+                .inicio(LocalDate.now().plusMonths(1))
+                .factura(unaFactura());
+        String id = recurrentes.recurrentesCrear(nueva, null).getId().toString();
+        exigir(recurrentes.recurrentesUna(id).getProxima() != null, "una recurrente dice cuándo es la próxima");
+        recurrentes.recurrentesReemplazar(id, nueva.dia(31), null);
+        recurrentes.recurrentesPausar(id, null, null);
+        exigir(recurrentes.recurrentesUna(id).getProxima() == null, "en pausa no la hay");
+        recurrentes.recurrentesReanudar(id, null, null);
+        exigir(recurrentes.recurrentesLista(0, 10).getTotal() > 0, "se listan");
+        recurrentes.recurrentesEliminar(id, null);
+    }
+
+    private void lotes() throws Exception {
+        var lotes = new LotesApi(factura);
+        Object una = Map.of(
+                "cliente", Map.of("nombre_completo", "Bar Manolo"),
+                "items", List.of(Map.of("descripcion", "Aceite", "cantidad", 1, "precio", 10)));
+        String id = lotes.lotesRecibir(List.of(una, una), null, null, true, null).getId().toString();
+        await().atMost(Duration.ofSeconds(60)).until(() -> lotes.lotesUno(id).getFechaFin() != null);
+        exigir(lotes.lotesFacturas(id, 0, 10).getTotal() == 2, "un lote se emite");
+        exigir(lotes.lotesRechazadas(id, 0, 10).getTotal() == 0, "sin rechazadas");
+        exigir(lotes.lotesProgreso(id).contains("fin"), "su progreso se sigue");
+        exigir(lotes.lotesLista(0, 10).getTotal() > 0, "se listan");
+        seNiega(() -> lotes.lotesPausar(id, null));
+        seNiega(() -> lotes.lotesReanudar(id, null));
+        seNiega(() -> lotes.lotesCancelar(id, null));
+    }
+
+    private interface Decision {
+        void tomar() throws factura.ApiException;
+    }
+
+    private static void seNiega(Decision decision) {
+        try {
+            decision.tomar();
+            exigir(false, "de un lote acabado ya no se decide");
+        } catch (factura.ApiException e) {
+            exigir(e.getCode() == 409, "y se dice");
+        }
+    }
+
+    private static factura.modelo.NuevaFactura unaFactura() {
+        return unBorrador("10.50").borrador(false);
     }
 
     private static factura.modelo.NuevaFactura unBorrador(String precio) {

@@ -56,7 +56,14 @@ class LogoController {
             description =
                     "Un PNG o un JPEG de 512 KiB y 2000 píxeles de lado como mucho, en el cuerpo de la solicitud.")
     @ApiResponse(responseCode = "204", description = "Las facturas lo llevan desde ahora, también las ya emitidas")
-    void guardar(@RequestBody byte[] imagen) {
+    void guardarLogo(
+            @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            content = {
+                                @Content(mediaType = "image/png", schema = @Schema(type = "string", format = "binary")),
+                                @Content(mediaType = "image/jpeg", schema = @Schema(type = "string", format = "binary"))
+                            })
+                    @RequestBody
+                    byte[] imagen) {
         Logo logo = Logo.de(imagen);
         jdbc.sql("""
                         insert into emisor_logo (tipo, contenido) values (?, ?)
@@ -67,7 +74,7 @@ class LogoController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Quita el logotipo")
     @ApiResponse(responseCode = "204", description = "Ya no está")
-    void quitar() {
+    void quitarLogo() {
         jdbc.sql("delete from emisor_logo").update();
     }
 

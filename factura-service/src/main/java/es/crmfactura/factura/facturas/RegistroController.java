@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @RequestMapping("/api/facturas/{id}")
-@Tag(name = "VERI*FACTU")
+@Tag(name = "Verifactu")
 class RegistroController {
 
     private final FacturasReadModel facturas;

@@ -108,7 +108,7 @@ class LotesController {
     @ApiResponse(responseCode = "413", description = "El fichero es demasiado grande")
     ResponseEntity<Lote> recibir(
             @RequestBody(required = false) @Nullable Upload fichero,
-            @RequestHeader("Content-Type") MediaType tipo,
+            @Parameter(hidden = true) @RequestHeader("Content-Type") MediaType tipo,
             @Parameter(description = "Solo comprobar qué pasaría, sin emitir nada")
                     @RequestParam(defaultValue = "false")
                     boolean simular,

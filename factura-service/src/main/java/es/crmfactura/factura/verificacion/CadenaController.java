@@ -9,7 +9,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @RequestMapping("/api/verifactu")
-@Tag(name = "VERI*FACTU", description = "Los registros de facturación, su cadena y su remisión a la Agencia Tributaria")
+@Tag(name = "Verifactu", description = "Los registros de facturación, su cadena y su remisión a la Agencia Tributaria")
 class CadenaController {
 
     private final VerificacionDeCadenas verificacion;
