@@ -69,7 +69,13 @@ class WebAutoConfiguration {
                 registry.addMapping("/**")
                         .allowedOrigins(properties.corsOrigins().toArray(String[]::new))
                         .allowedMethods("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
-                        .exposedHeaders("Location", "ETag", "Link", "Retry-After", "Idempotency-Replayed");
+                        .exposedHeaders(
+                                "Location",
+                                "ETag",
+                                "Link",
+                                "Retry-After",
+                                "Idempotency-Replayed",
+                                "Content-Disposition");
             }
         };
     }

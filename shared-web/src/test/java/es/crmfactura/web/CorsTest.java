@@ -44,7 +44,7 @@ class CorsTest {
                     .hasHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, PAGE)
                     .hasHeader(
                             HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS,
-                            "Location, ETag, Link, Retry-After, Idempotency-Replayed");
+                            "Location, ETag, Link, Retry-After, Idempotency-Replayed, Content-Disposition");
         }
 
         @Test

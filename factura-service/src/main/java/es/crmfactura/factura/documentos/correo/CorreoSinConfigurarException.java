@@ -9,7 +9,6 @@ final class CorreoSinConfigurarException extends Problema {
         super(
                 HttpStatus.CONFLICT,
                 "correo_sin_configurar",
-                "El servicio no puede enviar correo: quien lo administra ha de fijar %s (README, «Mail»)."
-                        .formatted(ajuste));
+                "El servicio no puede enviar correo: quien lo administra ha de fijar antes %s.".formatted(ajuste));
     }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -18,12 +19,15 @@ class Reparto implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(Reparto.class);
 
+    private static final Duration PACIENCIA_AL_PARAR = Duration.ofSeconds(10);
+
     private final Correo correo;
     private final Cola cola;
     private final DocumentosReadModel documentos;
     private final FacturasEnPdf pdf;
     private final Duration pollInterval;
     private volatile CountDownLatch parado = new CountDownLatch(0);
+    private volatile @Nullable Thread thread;
 
     Reparto(Correo correo, Cola cola, DocumentosReadModel documentos, FacturasEnPdf pdf, Duration pollInterval) {
         this.correo = correo;
@@ -36,17 +40,27 @@ class Reparto implements SmartLifecycle {
     @Override
     public void start() {
         if (correo.estaConfigurado()) {
-            parado = new CountDownLatch(1);
-            var thread = new Thread(() -> repartir(parado), "correo");
-            thread.setDaemon(true);
-            thread.start();
+            var fin = new CountDownLatch(1);
+            var nuevo = new Thread(() -> repartir(fin), "correo");
+            nuevo.setDaemon(true);
+            nuevo.start();
+            thread = nuevo;
+            parado = fin;
         }
     }
 
-    /** What is being sent is sent to its end, or by another instance later. */
+    /** What is being sent is sent to its end if that is soon, so that it is not sent again. */
     @Override
     public void stop() {
         parado.countDown();
+        Thread ultimo = thread;
+        try {
+            if (ultimo != null) {
+                ultimo.join(PACIENCIA_AL_PARAR.toMillis());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

@@ -87,48 +87,11 @@ final class Facturae {
                         .texto("TaxCurrencyCode", MONEDA)
                         .texto("LanguageName", "es"));
         impuestos.escribir();
-        totales();
+        new TotalesFacturae(factura, xml).escribir();
         xml.elemento("Items", () -> factura.lineas().forEach(linea -> new LineaFacturae(linea).escribir(xml)));
         pago();
         menciones();
         notas();
-    }
-
-    /**
-     * Without tax, the lines of an invoice with tax in its prices may differ from its base by cents. Facturae has a place for
-     * that: in a discount or a charge on the whole.
-     */
-    private void totales() {
-        Importe lineas = factura.lineas().stream().map(Documento.Linea::importe).reduce(Importe.CERO, Importe::mas);
-        Importe redondeo = factura.baseImponible().menos(lineas);
-        boolean cargo = redondeo.esPositivo();
-        boolean descuento = Importe.CERO.menos(redondeo).esPositivo();
-        xml.elemento("InvoiceTotals", () -> {
-            xml.texto("TotalGrossAmount", lineas);
-            if (descuento) {
-                redondeo("GeneralDiscounts", "Discount", Importe.CERO.menos(redondeo));
-            }
-            if (cargo) {
-                redondeo("GeneralSurcharges", "Charge", redondeo);
-            }
-            xml.texto("TotalGeneralDiscounts", descuento ? Importe.CERO.menos(redondeo) : null)
-                    .texto("TotalGeneralSurcharges", cargo ? redondeo : null)
-                    .texto("TotalGrossAmountBeforeTaxes", factura.baseImponible())
-                    .texto("TotalTaxOutputs", factura.cuotaIva().mas(factura.recargo()))
-                    .texto("TotalTaxesWithheld", factura.retencion())
-                    .texto("InvoiceTotal", factura.total())
-                    .texto("TotalOutstandingAmount", factura.total())
-                    .texto("TotalExecutableAmount", factura.total());
-        });
-    }
-
-    private void redondeo(String grupo, String elemento, Importe importe) {
-        xml.elemento(
-                grupo,
-                () -> xml.elemento(
-                        elemento,
-                        () -> xml.texto(elemento + "Reason", "Redondeo de precios con IVA")
-                                .texto(elemento + "Amount", importe)));
     }
 
     private void pago() {

@@ -9,7 +9,6 @@ import es.crmfactura.factura.documentos.Documento.Rectificacion;
 import es.crmfactura.factura.documentos.Formato;
 import es.crmfactura.factura.documentos.qr.CodigoQr;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** An invoice as a page of XHTML, which a style sheet lays out (what it has to say: RD 1619/2012, art. 6, 7, 14 and 15). */
 final class FacturaEnHtml {
@@ -33,12 +32,11 @@ final class FacturaEnHtml {
                 <html lang="es"><head><title>%s</title><meta name="author" content="%s"/><style>%s</style></head><body>
                 %s
                 """.formatted(
-                                texto(titulo() + " " + factura.numero()),
+                                texto(CabeceraEnHtml.titulo(factura) + " " + factura.numero()),
                                 texto(factura.emisor().nombre()),
                                 membrete.estilo(),
                                 pie())
-                + cabecera()
-                + cliente()
+                + new CabeceraEnHtml(factura, membrete, qr, duplicado).bloque()
                 + rectificacion()
                 + new LineasEnHtml(factura.lineas()).tabla()
                 + new CuentasEnHtml(factura).bloque()
@@ -46,13 +44,6 @@ final class FacturaEnHtml {
                 + pago()
                 + notas()
                 + "</body></html>";
-    }
-
-    private String titulo() {
-        if (factura.rectificacion() != null) {
-            return "Factura rectificativa";
-        }
-        return factura.esSimplificada() ? "Factura simplificada" : "Factura";
     }
 
     /** On every page. */
@@ -68,64 +59,6 @@ final class FacturaEnHtml {
     /** It has one line. */
     private static String recortado(String nombre) {
         return nombre.length() <= LETRAS_EN_EL_PIE ? nombre : nombre.substring(0, LETRAS_EN_EL_PIE - 1) + "…";
-    }
-
-    /** The QR first, before all that the invoice says. */
-    private String cabecera() {
-        return """
-                <div class="columnas">
-                <div class="qr"><p>QR tributario:</p>%s<p>VERI*FACTU</p></div>
-                <div class="emisor">%s</div>
-                <div class="titulo"><h1>%s</h1><p class="numero">%s</p>%s%s</div>
-                </div><div class="raya"></div>
-                """.formatted(
-                        membrete.imagenDe(qr),
-                        emisor(),
-                        titulo(),
-                        texto(factura.numero()),
-                        parrafo("marca", duplicado ? "DUPLICADO" : null),
-                        parrafo("marca", factura.anulada() ? "ANULADA" : null));
-    }
-
-    private String emisor() {
-        var emisor = factura.emisor();
-        return membrete.logo(emisor.nombre())
-                + parrafo("nombre", emisor.nombre())
-                + parrafo("dato", "NIF " + emisor.nif())
-                + parrafo("dato", emisor.direccion())
-                + parrafo("dato", emisor.codigoPostal() + " " + emisor.municipio() + provincia())
-                + parrafo("dato", emisor.telefono())
-                + parrafo("dato", emisor.email());
-    }
-
-    private String provincia() {
-        String provincia = factura.emisor().provincia();
-        return provincia.equals(factura.emisor().municipio()) ? "" : " (" + provincia + ")";
-    }
-
-    private String cliente() {
-        var cliente = factura.destinatario();
-        return """
-                <div class="columnas">
-                <div class="cliente"><h2>Cliente</h2>%s%s%s%s</div>
-                <div class="datos"><table>%s%s%s</table></div>
-                </div><div class="hueco"></div>
-                """.formatted(
-                parrafo("nombre", cliente.nombre()),
-                parrafo("dato", cliente.nif() == null ? null : "NIF " + cliente.nif()),
-                parrafo("dato", cliente.direccion()),
-                parrafo("dato", cliente.email()),
-                dato("Fecha de expedición", Formato.fecha(factura.fecha())),
-                dato(
-                        "Fecha de la operación",
-                        factura.fechaOperacion() == null ? null : Formato.fecha(factura.fechaOperacion())),
-                dato("Vencimiento", factura.total().esPositivo() ? Formato.fecha(factura.vencimiento()) : null));
-    }
-
-    private static String dato(String nombre, @Nullable String valor) {
-        return valor == null
-                ? ""
-                : "<tr><th scope=\"row\">%s</th><td>%s</td></tr>".formatted(texto(nombre), texto(valor));
     }
 
     private String rectificacion() {

@@ -18,14 +18,14 @@ public class FacturasEnPdf {
         this.turnos = new Turnos(properties.parallel(), properties.patience());
     }
 
-    /** @throws DemasiadosPdfException if others keep it waiting too long */
+    /** @throws Turnos.DemasiadosPdfException if others keep it waiting too long */
     public byte[] pdf(Documento factura) {
         return pdf(factura, membretes.actual(), false);
     }
 
     /**
      * @param duplicado says so on it (RD 1619/2012, art. 14)
-     * @throws DemasiadosPdfException if others keep it waiting too long
+     * @throws Turnos.DemasiadosPdfException if others keep it waiting too long
      */
     byte[] pdf(Documento factura, Membrete membrete, boolean duplicado) {
         return turnos.hacer(

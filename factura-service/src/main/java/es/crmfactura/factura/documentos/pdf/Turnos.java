@@ -1,9 +1,11 @@
 package es.crmfactura.factura.documentos.pdf;
 
+import es.crmfactura.web.Problema;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.springframework.http.HttpStatus;
 
 /** Lets only a few at a time do what costs processor time and memory; the others wait, those who came first first. */
 final class Turnos {
@@ -34,6 +36,16 @@ final class Turnos {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new DemasiadosPdfException();
+        }
+    }
+
+    static final class DemasiadosPdfException extends Problema {
+
+        DemasiadosPdfException() {
+            super(
+                    HttpStatus.SERVICE_UNAVAILABLE,
+                    "demasiados_pdf",
+                    "Se están haciendo muchos PDF a la vez: repita la solicitud dentro de unos segundos.");
         }
     }
 }

@@ -24,7 +24,7 @@ class TurnosTest {
 
         assertThatThrownBy(() -> turnos.hacer(() -> "dos"))
                 .isInstanceOfSatisfying(
-                        DemasiadosPdfException.class,
+                        Turnos.DemasiadosPdfException.class,
                         problema -> assertThat(problema.status().value()).isEqualTo(503));
 
         end.countDown();
