@@ -206,15 +206,28 @@ class CaidasTest {
                 .as("invoices dated before those with a lower number")
                 .isEmpty();
         assertThat(filas("""
-                select numero from factura f left join event_log e on e.aggregate_id = f.id where ejercicio = %d
+                select numero from factura f
+                left join event_log e on e.aggregate_id = f.id and e.type = 'es.crmfactura.FacturaEmitida.v1'
+                where ejercicio = %d
                 group by numero having count(e.seq) <> 1""")).as("invoices that were not told once").isEmpty();
         assertThat(filas("""
                 select numero from (
                   select numero, seq < lag(seq) over (partition by serie order by ordinal) as antes
-                  from factura f join event_log e on e.aggregate_id = f.id where ejercicio = %d) f
+                  from factura f
+                  join event_log e on e.aggregate_id = f.id and e.type = 'es.crmfactura.FacturaEmitida.v1'
+                  where ejercicio = %d) f
                 where antes"""))
                 .as("invoices told before those with a lower number")
                 .isEmpty();
+        assertThat(filas("""
+                select numero from factura f
+                where ejercicio = %d and (select count(*) from verifactu_registro r where r.factura_id = f.id) <> 1""")).as("invoices without one record").isEmpty();
+        assertThat(filas("""
+                select numero from (
+                  select r.numero, r.posicion, r.huella_anterior,
+                    row_number() over cadena as lugar, lag(r.huella) over cadena as anterior
+                  from verifactu_registro r window cadena as (partition by r.cadena order by r.posicion)) r
+                where %d > 0 and (posicion <> lugar or huella_anterior is distinct from anterior)""")).as("records that do not continue the chain").isEmpty();
         comprobarRespuestas();
     }
 

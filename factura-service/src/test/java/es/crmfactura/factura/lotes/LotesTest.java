@@ -176,7 +176,7 @@ class LotesTest {
                 "'serie':'SIM','iva_incluido':false,'total':242,|total_distinto|total",
                 "'cliente_crm_id':'0192f0c1-0000-7000-8000-000000000000',|campos_invalidos|cliente",
                 "'cliente':null,'cliente_crm_id':'nadie',|cliente_desconocido|cliente_crm_id",
-                "'vencimiento':'1799-01-01',|campos_invalidos|vencimiento",
+                "'vencimiento':'1599-01-01',|campos_invalidos|vencimiento",
                 "'fecha':'22/11/2026',|campos_invalidos|fecha",
                 "'fecha':'2999-01-01',|campos_invalidos|fecha",
                 "'fecha':'-0001-01-01','vencimiento':'2020-01-01',|valor_no_admitido|fecha",

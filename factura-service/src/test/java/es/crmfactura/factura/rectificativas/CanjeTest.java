@@ -129,9 +129,9 @@ class CanjeTest {
                 {"cliente":{"nombre_completo":"Otro","cif_nif":"12345678Z"},"serie":"SIM",
                  "items":[{"descripcion":"x","cantidad":1,"precio":1}]}""").status(201);
         refused(numero(buena), deOtro, "lleva el NIF de otro cliente");
-        canjear("", numero(buena), "SIM-1800-000001")
+        canjear("", numero(buena), "SIM-1500-000001")
                 .problem(422, "canje_no_permitido")
-                .has("/errores/0/mensaje", "no hay ninguna factura SIM-1800-000001");
+                .has("/errores/0/mensaje", "no hay ninguna factura SIM-1500-000001");
         shop.factura(id(buena)).has("/estado", "emitida").has("/version", 1);
     }
 
