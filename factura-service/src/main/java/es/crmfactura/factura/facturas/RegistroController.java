@@ -4,6 +4,8 @@ import es.crmfactura.factura.verifactu.RegistroEnXml;
 import es.crmfactura.factura.verifactu.RegistrosReadModel;
 import es.crmfactura.web.Problema;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.UUID;
@@ -32,7 +34,10 @@ class RegistroController {
             summary = "El último registro de facturación de una factura, en XML",
             description =
                     "El de alta o, si la factura se anuló, el de anulación, como lo define la Agencia Tributaria.")
-    @ApiResponse(responseCode = "200", description = "El registro")
+    @ApiResponse(
+            responseCode = "200",
+            description = "El registro",
+            content = @Content(mediaType = "application/xml", schema = @Schema(type = "string", format = "binary")))
     byte[] registro(@PathVariable String id) {
         UUID factura = FacturaId.de(id);
         return registros

@@ -156,6 +156,7 @@ class LotesController {
                             schema =
                                     @Schema(
                                             type = "string",
+                                            format = "binary",
                                             example = "event: fin\ndata: {\"estado\":\"terminado\"}\n\n")))
     void progreso(@PathVariable String id, HttpServletResponse respuesta) throws IOException {
         progreso.contar(LoteDesconocido.id(id), respuesta);

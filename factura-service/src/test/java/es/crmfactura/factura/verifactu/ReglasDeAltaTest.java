@@ -39,8 +39,7 @@ class ReglasDeAltaTest {
             value = {
                 "'fecha':'2025-01-02','fecha_operacion':'2025-01-03',|{'descripcion':'x','cantidad':1,'precio':1}|1146|fecha_operacion",
                 "'fecha_operacion':'1999-01-01',|{'descripcion':'x','cantidad':1,'precio':1}|1134|fecha_operacion",
-                "'serie':'SIM',|{'descripcion':'x','cantidad':1,'precio':1,'exencion':'S2'}|1197|items",
-                "|{'descripcion':'x','cantidad':99999999,'precio':99999999}|1267|items"
+                "'serie':'SIM',|{'descripcion':'x','cantidad':1,'precio':1,'exencion':'S2'}|1197|items"
             })
     void whatTheAgencyWouldRefuseIsToldWithItsRuleAndUsesUpNoNumber(
             String campos, String linea, String regla, String campo) {

@@ -38,7 +38,7 @@ class FacturaeController {
     @ApiResponse(
             responseCode = "200",
             description = "El XML",
-            content = @Content(mediaType = "application/xml", schema = @Schema(type = "string")))
+            content = @Content(mediaType = "application/xml", schema = @Schema(type = "string", format = "binary")))
     @ApiResponse(
             responseCode = "409",
             description = "Es un borrador, está anulada, o falta el NIF o la dirección del cliente")

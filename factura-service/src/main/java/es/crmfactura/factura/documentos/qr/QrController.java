@@ -53,7 +53,7 @@ class QrController {
     @ApiResponse(
             responseCode = "200",
             description = "El SVG",
-            content = @Content(mediaType = "image/svg+xml", schema = @Schema(type = "string")))
+            content = @Content(mediaType = "image/svg+xml", schema = @Schema(type = "string", format = "binary")))
     @ApiResponse(responseCode = "409", description = "Es un borrador")
     @Nullable
     ResponseEntity<byte[]> svg(@PathVariable String id, WebRequest request) {
