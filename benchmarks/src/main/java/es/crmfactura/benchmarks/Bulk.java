@@ -150,6 +150,7 @@ final class Bulk {
         private final PreparedStatement line;
         private final PreparedStatement tax;
         private final PreparedStatement log;
+        private final PlainRecords records;
 
         Batch(Connection connection, byte[] event) throws SQLException {
             this.connection = connection;
@@ -158,9 +159,9 @@ final class Bulk {
                     update serie set ultimo = ultimo + ?, ultima_fecha = ? where serie = 'FAC' and ejercicio = ?
                     returning ultimo""");
             invoice = prepare("""
-                    insert into factura (id, serie, ejercicio, ordinal, fecha, vencimiento, emitida_en, cliente_crm_id,
+                    insert into factura (id, serie, tipo, ejercicio, ordinal, fecha, vencimiento, emitida_en, cliente_crm_id,
                       cliente_nombre, cliente_email, cliente_cif_nif, emisor, base_imponible, cuota_iva, total)
-                    select ?, 'FAC', ?, ?, ?, ?, ?, ?, 'Cliente', 'cliente@example.com', 'B12345674', to_jsonb(e), 250, 47, 297
+                    select ?, 'FAC', 'F1', ?, ?, ?, ?, ?, ?, 'Cliente', 'cliente@example.com', 'B12345674', to_jsonb(e), 250, 47, 297
                     from emisor e""");
             line = prepare("""
                     insert into factura_linea (factura_id, linea, descripcion, cantidad, precio, descuento, iva, importe)
@@ -169,6 +170,7 @@ final class Bulk {
             log = prepare("""
                     insert into event_log (event_id, type, routing_key, aggregate_id, aggregate_version, body, created_at)
                     values (?, 'es.crmfactura.FacturaEmitida.v1', 'factura.emitida.v1', ?, 1, ?, ?)""");
+            records = new PlainRecords(connection);
         }
 
         private PreparedStatement prepare(String sql) throws SQLException {
@@ -185,16 +187,20 @@ final class Bulk {
                 row.next();
                 last = row.getInt(1);
             }
-            for (int i = 0; i < count; i++) {
-                add(today, last - count + 1 + i);
+            List<UUID> ids = new ArrayList<>();
+            List<String> numbers = new ArrayList<>();
+            for (int ordinal = last - count + 1; ordinal <= last; ordinal++) {
+                ids.add(add(today, ordinal));
+                numbers.add("FAC-%d-%06d".formatted(today.getYear(), ordinal));
             }
             for (PreparedStatement statement : List.of(invoice, line, tax, log)) {
                 statement.executeBatch();
             }
+            records.append(ids, numbers);
             connection.commit();
         }
 
-        private void add(LocalDate today, int ordinal) throws SQLException {
+        private UUID add(LocalDate today, int ordinal) throws SQLException {
             UUID id = IDS.generate();
             OffsetDateTime now = OffsetDateTime.now();
             batch(invoice, id, today.getYear(), ordinal, today, today.plusDays(30), now, client(ordinal));
@@ -219,6 +225,7 @@ final class Bulk {
             batch(tax, id, new BigDecimal(10), new BigDecimal("50.00"), new BigDecimal("5.00"));
             batch(tax, id, new BigDecimal(21), new BigDecimal("200.00"), new BigDecimal("42.00"));
             batch(log, IDS.generate(), id, event, now);
+            return id;
         }
 
         private static void batch(PreparedStatement statement, Object... values) throws SQLException {
@@ -237,6 +244,7 @@ final class Bulk {
             for (PreparedStatement statement : statements) {
                 statement.close();
             }
+            records.close();
         }
     }
 }
