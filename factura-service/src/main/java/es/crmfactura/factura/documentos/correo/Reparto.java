@@ -82,8 +82,9 @@ class Reparto implements SmartLifecycle {
             Optional<Encargo> encargo = cola.siguiente();
             encargo.ifPresent(this::enviar);
             return encargo.isPresent();
-        } catch (RuntimeException e) {
-            // the database, as a rule; what was taken is taken again when its time is over
+        } catch (RuntimeException | Error e) {
+            // the database, as a rule: what was taken is taken again when its time is over. Nobody would miss this
+            // thread
             log.warn("e-mails wait: {}", e.getClass().getSimpleName());
             return false;
         }
