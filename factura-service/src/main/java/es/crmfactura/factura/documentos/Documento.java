@@ -1,6 +1,6 @@
 package es.crmfactura.factura.documentos;
 
-import es.crmfactura.factura.emision.Desglose;
+import es.crmfactura.factura.emision.Desglose.Impuesto;
 import es.crmfactura.factura.emision.Exencion;
 import es.crmfactura.factura.emision.TipoFactura;
 import es.crmfactura.factura.valores.Importe;
@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,7 @@ public record Documento(
         Emisor emisor,
         Destinatario destinatario,
         List<Linea> lineas,
-        Desglose desglose,
+        List<Impuesto> impuestos,
         Importe baseImponible,
         Importe cuotaIva,
         Importe recargo,
@@ -96,6 +97,16 @@ public record Documento(
 
     public boolean esSimplificada() {
         return tipo == TipoFactura.F2 || tipo == TipoFactura.R5;
+    }
+
+    /** What it has to say of what bears no IVA (RD 1619/2012, art. 6.1.j and m). */
+    public List<String> menciones() {
+        return impuestos.stream()
+                .map(Impuesto::exencion)
+                .filter(Objects::nonNull)
+                .map(Exencion::mencion)
+                .distinct()
+                .toList();
     }
 
     public MedioDePago medioDePago() {

@@ -21,12 +21,11 @@ public class DocumentosReadModel {
                   'precio', trim_scale(l.precio), 'descuento', trim_scale(l.descuento), 'iva', trim_scale(l.iva),
                   'recargo', trim_scale(l.recargo), 'exencion', l.exencion, 'importe', l.importe) order by l.linea)
                 from factura_linea l where l.factura_id = f.id),
-              'desglose', jsonb_build_object('impuestos', (
+              'impuestos', (
                 select jsonb_agg(jsonb_build_object('tipo', trim_scale(i.tipo), 'base', i.base, 'cuota', i.cuota,
                   'recargo_tipo', trim_scale(i.recargo_tipo), 'recargo', i.recargo, 'exencion', i.exencion)
                   order by i.tipo desc, i.recargo_tipo, i.exencion nulls first)
                 from factura_impuesto i where i.factura_id = f.id),
-                'redondeos', (select coalesce(max(i.redondeos), 1) from factura_impuesto i where i.factura_id = f.id)),
               'base_imponible', f.base_imponible, 'cuota_iva', f.cuota_iva, 'recargo', f.recargo,
               'retencion_irpf', trim_scale(f.retencion_irpf), 'retencion', f.retencion, 'total', f.total,
               'forma_pago', f.forma_pago, 'notas', f.notas,

@@ -48,6 +48,40 @@ class DocumentosTest {
     }
 
     @Test
+    void whatCorrectsOrStandsForOthersNamesThem() {
+        var original = shop.emitir("", item("100", 21)).status(201);
+        String numero = original.at("/numero").asString();
+        String id = shop.post(FACTURAS + "/" + original.at("/id").asString() + "/rectificar", """
+                        {"tipo":"diferencias","motivo":"Descuento pactado","items":[
+                         {"descripcion":"Servicio","cantidad":-1,"precio":10,"iva":21}]}""")
+                .status(201)
+                .at("/id")
+                .asString();
+        assertThat(PdfLeido.de(bajar(id, "pdf").body()).texto())
+                .contains("Factura rectificativa", "Rectifica la factura " + numero + ", de fecha ", "por diferencias")
+                .contains("Motivo: Descuento pactado", "Base imponible -10,00 €", "Total -12,10 €");
+        assertThat(new String(
+                        bajar(id, "facturae.xml?direccion=Calle%20Mayor%201,%2028013%20Madrid")
+                                .body(),
+                        StandardCharsets.UTF_8))
+                .contains(
+                        "<InvoiceNumber>" + numero + "</InvoiceNumber><ReasonCode>",
+                        "<InvoiceTotal>-12.10</InvoiceTotal>");
+
+        var simplificada = shop.emitir("'serie':'SIM',", item("20", 10)).status(201);
+        String canje = shop.post(FACTURAS + "/canjear", """
+                        {"facturas":["%s"],"cliente":{"nombre_completo":"Bar Manolo S.L.","cif_nif":"B12345674"}}""".formatted(
+                                simplificada.at("/id").asString()))
+                .status(201)
+                .at("/id")
+                .asString();
+        assertThat(PdfLeido.de(bajar(canje, "pdf").body()).texto())
+                .contains("Sustituye a las facturas simplificadas "
+                        + simplificada.at("/numero").asString() + ".")
+                .contains("Total 22,00 €");
+    }
+
+    @Test
     void theQrSaysTheSameInAllItsForms() {
         String id = emitir("'retencion_irpf':15,", item("100", 21));
         var factura = shop.get(FACTURAS + "/" + id);

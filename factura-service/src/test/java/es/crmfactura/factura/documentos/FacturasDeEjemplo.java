@@ -5,7 +5,6 @@ import es.crmfactura.factura.documentos.Documento.Emisor;
 import es.crmfactura.factura.documentos.Documento.Linea;
 import es.crmfactura.factura.documentos.Documento.Modo;
 import es.crmfactura.factura.documentos.Documento.Rectificacion;
-import es.crmfactura.factura.emision.Desglose;
 import es.crmfactura.factura.emision.Desglose.Impuesto;
 import es.crmfactura.factura.emision.Exencion;
 import es.crmfactura.factura.emision.TipoFactura;
@@ -189,7 +188,7 @@ public final class FacturasDeEjemplo {
                 d.emisor(),
                 d.destinatario(),
                 d.lineas(),
-                d.desglose(),
+                d.impuestos(),
                 d.baseImponible(),
                 d.cuotaIva(),
                 d.recargo(),
@@ -294,7 +293,7 @@ public final class FacturasDeEjemplo {
                 emisor,
                 destinatario,
                 lineas,
-                d.desglose(),
+                d.impuestos(),
                 d.baseImponible(),
                 d.cuotaIva(),
                 d.recargo(),
@@ -319,7 +318,7 @@ public final class FacturasDeEjemplo {
                 d.emisor(),
                 d.destinatario(),
                 d.lineas(),
-                d.desglose(),
+                d.impuestos(),
                 d.baseImponible(),
                 d.cuotaIva(),
                 d.recargo(),
@@ -355,7 +354,7 @@ public final class FacturasDeEjemplo {
                 EMISOR,
                 destinatario,
                 lineas,
-                new Desglose(impuestos),
+                impuestos,
                 importe(importes[0]),
                 importe(importes[1]),
                 importe(importes[2]),

@@ -110,8 +110,7 @@ final class Facturae {
     }
 
     private void menciones() {
-        List<String> menciones =
-                factura.desglose().menciones().stream().distinct().toList();
+        List<String> menciones = factura.menciones();
         if (!menciones.isEmpty()) {
             xml.elemento("LegalLiterals", () -> menciones.forEach(mencion -> xml.texto("LegalReference", mencion)));
         }

@@ -48,8 +48,7 @@ final class ImpuestosFacturae {
 
     private Collection<Impuesto> porTipo() {
         Map<List<BigDecimal>, Impuesto> impuestos = new LinkedHashMap<>();
-        factura.desglose()
-                .impuestos()
+        factura.impuestos()
                 .forEach(impuesto -> impuestos.merge(
                         List.of(impuesto.tipo(), impuesto.recargoTipo()), impuesto, ImpuestosFacturae::suma));
         return impuestos.values();

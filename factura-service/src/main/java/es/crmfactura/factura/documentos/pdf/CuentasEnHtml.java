@@ -25,17 +25,17 @@ final class CuentasEnHtml {
                 <tbody>%s</tbody></table></div>
                 <div class="totales"><table>%s%s%s%s%s</table></div></div>
                 """.formatted(
-                conRecargo() ? "<th scope=\"col\">R. E.</th><th scope=\"col\">Recargo</th>" : "",
-                factura.desglose().impuestos().stream().map(this::impuesto).collect(Collectors.joining()),
-                fila("", "Base imponible", factura.baseImponible()),
-                fila("", "IVA", factura.cuotaIva()),
-                conRecargo() ? fila("", "Recargo de equivalencia", factura.recargo()) : "",
-                retencion(),
-                fila("total", "Total", factura.total()));
+                        conRecargo() ? "<th scope=\"col\">R. E.</th><th scope=\"col\">Recargo</th>" : "",
+                        factura.impuestos().stream().map(this::impuesto).collect(Collectors.joining()),
+                        fila("", "Base imponible", factura.baseImponible()),
+                        fila("", "IVA", factura.cuotaIva()),
+                        conRecargo() ? fila("", "Recargo de equivalencia", factura.recargo()) : "",
+                        retencion(),
+                        fila("total", "Total", factura.total()));
     }
 
     private boolean conRecargo() {
-        return factura.desglose().impuestos().stream().anyMatch(CuentasEnHtml::conRecargo);
+        return factura.impuestos().stream().anyMatch(CuentasEnHtml::conRecargo);
     }
 
     private static boolean conRecargo(Impuesto impuesto) {

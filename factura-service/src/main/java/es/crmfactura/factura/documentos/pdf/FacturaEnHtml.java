@@ -91,8 +91,7 @@ final class FacturaEnHtml {
     }
 
     private String menciones() {
-        String menciones = factura.desglose().menciones().stream()
-                .distinct()
+        String menciones = factura.menciones().stream()
                 .map(mencion -> parrafo("dato", mencion + "."))
                 .collect(Collectors.joining());
         return menciones.isEmpty() ? "" : "<div class=\"apartado\">%s</div>".formatted(menciones);
