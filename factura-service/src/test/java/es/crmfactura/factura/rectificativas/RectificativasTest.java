@@ -209,14 +209,15 @@ class RectificativasTest {
 
     @Test
     void partsComeToTheWholeToTheCent() {
-        String id = id(shop.emitir("", "{'descripcion':'Pieza','cantidad':3,'precio':0.05}")
+        String id = id(shop.emitir("", "{'descripcion':'Pieza','cantidad':3,'precio':0.03}")
                 .status(201)
-                .hasAmount("/base_imponible", "0.15")
-                .hasAmount("/cuota_iva", "0.03"));
-        quitar(id, "0.05").status(201).hasAmount("/cuota_iva", "-0.01");
-        quitar(id, "0.05").status(201).hasAmount("/cuota_iva", "-0.01");
-        quitar(id, "0.05").status(201).hasAmount("/cuota_iva", "-0.01");
-        shop.factura(id).has("/estado", "rectificada").hasAmount("/compensado", "0.18");
+                .hasAmount("/base_imponible", "0.09")
+                .hasAmount("/cuota_iva", "0.02"));
+        // each by itself would take 0.01 off
+        quitar(id, "0.03").status(201).hasAmount("/cuota_iva", "-0.01");
+        quitar(id, "0.03").status(201).hasAmount("/cuota_iva", "0.00");
+        quitar(id, "0.03").status(201).hasAmount("/cuota_iva", "-0.01");
+        shop.factura(id).has("/estado", "rectificada").hasAmount("/compensado", "0.11");
         shop.rectificar(id, TODO).problem(422, "rectificacion_excesiva");
     }
 
