@@ -79,10 +79,10 @@ class DeudaTest {
 
     @Test
     void aWholeYearCostsItsRate() {
-        var desde2025 = new Deuda(LocalDate.of(2018, 12, 31), new Importe(new BigDecimal("1000.00")), List.of());
-        assertThat(desde2025.interes(LocalDate.of(2019, 12, 31), TIPOS)).hasToString("80.00");
+        var una = new Deuda(LocalDate.of(2018, 12, 31), new Importe(new BigDecimal("1000.00")), List.of());
+        assertThat(una.interes(LocalDate.of(2019, 12, 31), TIPOS)).hasToString("80.00");
         // 2020 has a day more, and costs no more
-        assertThat(desde2025.interes(LocalDate.of(2020, 12, 31), TIPOS)).hasToString("160.00");
+        assertThat(una.interes(LocalDate.of(2020, 12, 31), TIPOS)).hasToString("160.00");
     }
 
     @Test
