@@ -26,7 +26,7 @@ import java.util.concurrent.CompletionException;
 final class Bulk {
 
     private static final String INVOICES = "http://127.0.0.1:" + Stage.FACTURA_PORT + "/api/facturas";
-    private static final int BATCH = 250;
+    private static final int BATCH = 100;
     private static final NoArgGenerator IDS = Generators.timeBasedEpochGenerator();
 
     private static final String ITEMS = """

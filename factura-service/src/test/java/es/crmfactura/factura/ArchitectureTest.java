@@ -72,7 +72,7 @@ class ArchitectureTest {
                 .check(HOUSE);
         noClasses()
                 .that()
-                .resideInAPackage("..factura.lotes.recepcion")
+                .resideInAnyPackage("..factura.lotes.recepcion", "..factura.lotes.rechazos")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("..factura.lotes")

@@ -1,5 +1,6 @@
 package es.crmfactura.factura.lotes;
 
+import es.crmfactura.factura.emision.NuevaFactura;
 import es.crmfactura.factura.lotes.recepcion.LoteVacioException;
 import es.crmfactura.factura.lotes.recepcion.Recepcion;
 import es.crmfactura.factura.lotes.recepcion.Recepcion.Encargo;
@@ -9,6 +10,7 @@ import es.crmfactura.web.Pagina;
 import es.crmfactura.web.Upload;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -94,7 +96,7 @@ class LotesController {
                             content = {
                                 @Content(
                                         mediaType = MediaType.APPLICATION_JSON_VALUE,
-                                        schema = @Schema(type = "array", implementation = Object.class),
+                                        array = @ArraySchema(schema = @Schema(implementation = NuevaFactura.class)),
                                         examples = @ExampleObject(value = EJEMPLO_JSON)),
                                 @Content(
                                         mediaType = MediaType.APPLICATION_NDJSON_VALUE,

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
@@ -80,29 +80,28 @@ class LotesEnMarchaTest {
         otro.close();
     }
 
-    /** Each place at which a step writes something, the commit at last. */
+    /** Each place at which a step of the issue writes something, the commit at last; a lote is written four times before. */
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "before update on serie",
-                "before insert on factura",
-                "after insert on factura_linea",
-                "after insert on factura_impuesto",
-                "before insert on event_log",
-                "after insert on event_log",
-                "before insert on lote_factura",
-                "before insert on factura_referencia",
-                "before update on lote",
-                "after update on lote",
-                "commit"
-            })
-    void whoIsCutOffAtAnyPointOfAStepLosesNothingAndIssuesNothingTwice(String donde) throws SQLException {
-        alCabo(donde, 2, "perform pg_terminate_backend(pg_backend_pid()); perform pg_sleep(5)");
+    @CsvSource({
+        "before update on serie, 2",
+        "before insert on factura, 2",
+        "after insert on factura_linea, 2",
+        "after insert on factura_impuesto, 2",
+        "before insert on event_log, 2",
+        "after insert on event_log, 2",
+        "before insert on lote_factura, 2",
+        "before insert on factura_referencia, 2",
+        "before update on lote, 5",
+        "after update on lote, 5",
+        "commit, 5"
+    })
+    void whoIsCutOffAtAnyPointOfAStepLosesNothingAndIssuesNothingTwice(String donde, int vez) throws SQLException {
+        alCabo(donde, vez, "perform pg_terminate_backend(pg_backend_pid()); perform pg_sleep(5)");
 
         oficina.terminado(oficina.json("", conReferencias(600))).has("/emitidas", 600);
 
         assertThat(events.numeros(ejercicio)).isEqualTo(numeros(600));
-        assertThat(cortes()).isGreaterThan(2);
+        assertThat(cortes()).isGreaterThan(vez);
     }
 
     @Test
@@ -142,7 +141,7 @@ class LotesEnMarchaTest {
     void aPausedLoteIssuesNothingUntilItGoesOn() throws SQLException {
         retenerDesde(300);
         String donde = oficina.json("", conReferencias(2_000)).status(202).header("Location");
-        esperarALaSegundaTanda(donde);
+        esperarALaTerceraTanda(donde);
 
         CompletableFuture<Answer> pausado = CompletableFuture.supplyAsync(() -> oficina.post(donde + "/pausar", ""));
         await().atMost(PACIENCIA).until(() -> esperan("update lote set estado = 'pausado'") == 1);
@@ -154,7 +153,7 @@ class LotesEnMarchaTest {
                 .at("/emitidas")
                 .asInt();
 
-        assertThat(emitidas).isBetween(500, 1_999);
+        assertThat(emitidas).isBetween(300, 1_999);
         oficina.post(donde + "/pausar", "").status(200).has("/emitidas", emitidas);
         assertThat(events.numeros(ejercicio)).isEqualTo(numeros(emitidas));
         oficina.post(donde + "/reanudar", "").status(200);
@@ -170,7 +169,7 @@ class LotesEnMarchaTest {
         retenerDesde(300);
         String facturas = conReferencias(2_000);
         String donde = oficina.json("", facturas).status(202).header("Location");
-        esperarALaSegundaTanda(donde);
+        esperarALaTerceraTanda(donde);
 
         CompletableFuture<Answer> cancelado =
                 CompletableFuture.supplyAsync(() -> oficina.post(donde + "/cancelar", ""));
@@ -183,7 +182,7 @@ class LotesEnMarchaTest {
                 .at("/emitidas")
                 .asInt();
 
-        assertThat(emitidas).isBetween(500, 1_999);
+        assertThat(emitidas).isBetween(300, 1_999);
         oficina.post(donde + "/cancelar", "").status(200);
         oficina.post(donde + "/reanudar", "").problem(409, "lote_acabado");
         // what was issued of it stands in the way of the same file, and not of its rest
@@ -198,7 +197,7 @@ class LotesEnMarchaTest {
     void aDatabaseThatIsAwayIsWaitedFor() throws SQLException {
         retenerDesde(300);
         String donde = oficina.json("", conReferencias(800)).status(202).header("Location");
-        esperarALaSegundaTanda(donde);
+        esperarALaTerceraTanda(donde);
 
         try (Connection superuser = TestDatabase.instance().superuser();
                 var statement = superuser.createStatement()) {
@@ -308,11 +307,11 @@ class LotesEnMarchaTest {
         ejecutar("insert into factura_referencia values ('%s', '%s', '')".formatted(r + fila, id));
     }
 
-    private void esperarALaSegundaTanda(String donde) {
+    private void esperarALaTerceraTanda(String donde) {
         await().atMost(PACIENCIA).until(() -> esperan("insert into factura_referencia") == 1);
         oficina.get(donde)
                 .has("/estado", "emitiendo")
-                .has("/emitidas", 250)
+                .has("/emitidas", 200)
                 .has("/validadas", oficina.get(donde).at("/total").asInt());
         assertThat(oficina.get(donde).at("/porcentaje").asInt()).isBetween(51, 99);
         assertThat(oficina.get(donde).at("/por_segundo").asDouble()).isPositive();
@@ -362,6 +361,7 @@ class LotesEnMarchaTest {
                 %3$s execute function cortar()""".formatted(vez, que, disparador));
     }
 
+    /** How often a place has been passed. */
     private int cortes() throws SQLException {
         return superuser("select last_value from factura.corte");
     }

@@ -270,6 +270,10 @@ class LotesTest {
         String id = oficina.facturas(primero).get(0).at("/id").asString();
 
         String masTarde = "[" + una + "," + factura(fecha + "'referencia':'" + r + "2',") + "]";
+        Answer simulado = oficina.terminado(oficina.json("simular=true", masTarde))
+                .has("/emitidas", 0)
+                .has("/repetidas", 1);
+        assertThat(oficina.facturas(simulado)).hasSize(1);
         Answer segundo = oficina.terminado(oficina.json("", masTarde))
                 .has("/emitidas", 1)
                 .has("/repetidas", 1);

@@ -109,7 +109,7 @@ class VariasInstanciasTest {
                             .formatted(r + 300, shop.unaFactura()));
             String donde = oficina.json("", facturas).status(202).header("Location");
             await().atMost(PACIENCIA).until(() -> superuser("select count(*) " + ESPERA) == 1);
-            oficina.get(donde).has("/emitidas", 250);
+            oficina.get(donde).has("/emitidas", 200);
 
             var yendose = CompletableFuture.runAsync(otra::close);
             await().atMost(PACIENCIA).until(() -> !otra.getBean(Trabajo.class).isRunning());

@@ -1,7 +1,7 @@
 package es.crmfactura.factura.lotes.recepcion;
 
-import es.crmfactura.factura.lotes.trabajo.Rechazo;
-import es.crmfactura.factura.lotes.trabajo.Rechazos;
+import es.crmfactura.factura.lotes.rechazos.Rechazo;
+import es.crmfactura.factura.lotes.rechazos.Rechazos;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -1,6 +1,8 @@
 package es.crmfactura.factura.lotes.trabajo;
 
 import es.crmfactura.factura.emision.FalloDeLaBaseDeDatos;
+import es.crmfactura.factura.lotes.rechazos.FilaInadmisibleException;
+import es.crmfactura.factura.lotes.rechazos.Rechazo;
 import es.crmfactura.web.Problema;
 import java.util.List;
 import java.util.UUID;
@@ -20,7 +22,7 @@ class Avanzador {
     private static final int POR_VALIDAR = 500;
 
     /** How long somebody else waits for the series grows with it. */
-    private static final int POR_EMITIR = 250;
+    private static final int POR_EMITIR = 100;
 
     private static final String FALLO_NUESTRO =
             "Algo ha fallado por nuestra parte. No se ha perdido nada: reanude el lote y, si se vuelve a parar, avise.";

@@ -4,8 +4,11 @@ import es.crmfactura.factura.emision.EmisionDeFacturas;
 import es.crmfactura.factura.emision.Factura;
 import es.crmfactura.factura.emision.Intento;
 import es.crmfactura.factura.emision.NuevaFactura;
-import es.crmfactura.factura.lotes.trabajo.Filas.Emitida;
-import es.crmfactura.factura.lotes.trabajo.Filas.YaEmitida;
+import es.crmfactura.factura.lotes.rechazos.Rechazo;
+import es.crmfactura.factura.lotes.rechazos.ReferenciaRepetidaException;
+import es.crmfactura.factura.lotes.rechazos.ReferenciaYaEmitidaException;
+import es.crmfactura.factura.lotes.trabajo.Emitidas.Emitida;
+import es.crmfactura.factura.lotes.trabajo.Emitidas.YaEmitida;
 import es.crmfactura.web.CampoInvalido;
 import es.crmfactura.web.CamposInvalidos;
 import es.crmfactura.web.MergePatch;
@@ -21,12 +24,12 @@ import tools.jackson.core.JacksonException;
 @Component
 class Comprobacion {
 
-    private final Filas filas;
+    private final Emitidas emitidas;
     private final MergePatch cuerpos;
     private final EmisionDeFacturas emision;
 
-    Comprobacion(Filas filas, MergePatch cuerpos, EmisionDeFacturas emision) {
-        this.filas = filas;
+    Comprobacion(Emitidas emitidas, MergePatch cuerpos, EmisionDeFacturas emision) {
+        this.emitidas = emitidas;
         this.cuerpos = cuerpos;
         this.emision = emision;
     }
@@ -42,7 +45,7 @@ class Comprobacion {
     private record Leida(Fila fila, NuevaFactura nueva) {}
 
     Resultado comprobar(List<Fila> unas) {
-        Map<String, YaEmitida> yaEmitidas = filas.yaEmitidas(unas);
+        Map<String, YaEmitida> yaEmitidas = emitidas.conReferencia(unas);
         List<Leida> leidas = new ArrayList<>();
         var resultado = new Resultado(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         for (Fila fila : unas) {

@@ -17,6 +17,11 @@ record Fila(
         String contenido,
         @Nullable Integer otra) {
 
+    /** @param primera the first one with its reference, which may be this one */
+    Fila tras(@Nullable Integer primera) {
+        return primera == null || primera == numero ? this : new Fila(numero, referencia, contenido, primera);
+    }
+
     byte[] huella() {
         try {
             return MessageDigest.getInstance("SHA-256").digest(contenido.getBytes(StandardCharsets.UTF_8));

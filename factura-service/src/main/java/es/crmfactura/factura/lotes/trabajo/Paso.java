@@ -2,10 +2,12 @@ package es.crmfactura.factura.lotes.trabajo;
 
 import es.crmfactura.factura.emision.EmisionDeFacturas;
 import es.crmfactura.factura.emision.Intento;
+import es.crmfactura.factura.lotes.rechazos.Rechazo;
+import es.crmfactura.factura.lotes.rechazos.Rechazos;
 import es.crmfactura.factura.lotes.trabajo.Comprobacion.Emisible;
 import es.crmfactura.factura.lotes.trabajo.Comprobacion.Resultado;
+import es.crmfactura.factura.lotes.trabajo.Emitidas.Emitida;
 import es.crmfactura.factura.lotes.trabajo.EnCurso.Avance;
-import es.crmfactura.factura.lotes.trabajo.Filas.Emitida;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -18,38 +20,50 @@ class Paso {
     private final Comprobacion comprobacion;
     private final EmisionDeFacturas emision;
     private final Filas filas;
+    private final Emitidas emitidas;
     private final Rechazos rechazos;
     private final Progreso progreso;
 
-    Paso(Comprobacion comprobacion, EmisionDeFacturas emision, Filas filas, Rechazos rechazos, Progreso progreso) {
+    Paso(
+            Comprobacion comprobacion,
+            EmisionDeFacturas emision,
+            Filas filas,
+            Emitidas emitidas,
+            Rechazos rechazos,
+            Progreso progreso) {
         this.comprobacion = comprobacion;
         this.emision = emision;
         this.filas = filas;
+        this.emitidas = emitidas;
         this.rechazos = rechazos;
         this.progreso = progreso;
     }
 
     void validar(EnCurso lote, int limite) {
         List<Fila> unas = filas.porValidar(lote, limite);
-        List<Rechazo> malas = comprobacion.comprobar(unas).rechazos();
-        rechazos.anotar(lote.id(), malas);
+        Resultado resultado = comprobacion.comprobar(unas);
+        rechazos.anotar(lote.id(), resultado.rechazos());
+        // else they are noted when their turn comes to be issued
+        List<Emitida> repetidas = lote.simulacion() ? resultado.repetidas() : List.of();
+        emitidas.anotar(lote.id(), repetidas);
         int hasta = unas.isEmpty() ? lote.total() : ultima(unas);
-        progreso.avanzar(lote, new Avance(hasta, 0, 0, malas.size()));
+        progreso.avanzar(
+                lote,
+                new Avance(hasta, 0, repetidas.size(), resultado.rechazos().size()));
     }
 
     /** They are checked again: since they were found right, others may have issued, and clients may have changed. */
     void emitir(EnCurso lote, List<Fila> unas) {
         Resultado resultado = comprobacion.comprobar(unas);
-        List<Emitida> emitidas = emitir(resultado);
-        int nuevas = emitidas.size();
-        emitidas.addAll(resultado.repetidas());
-        filas.anotar(lote.id(), emitidas);
+        List<Emitida> nuevas = emitir(resultado);
+        emitidas.anotar(lote.id(), nuevas);
+        emitidas.anotar(lote.id(), resultado.repetidas());
         rechazos.anotar(lote.id(), resultado.rechazos());
         progreso.avanzar(
                 lote,
                 new Avance(
                         ultima(unas),
-                        nuevas,
+                        nuevas.size(),
                         resultado.repetidas().size(),
                         resultado.rechazos().size()));
     }
@@ -58,16 +72,16 @@ class Paso {
         List<Emisible> emisibles = resultado.emisibles();
         List<Intento<String>> numeros =
                 emision.emitir(emisibles.stream().map(Emisible::factura).toList());
-        List<Emitida> emitidas = new ArrayList<>();
+        List<Emitida> nuevas = new ArrayList<>();
         for (int i = 0; i < emisibles.size(); i++) {
             Fila fila = emisibles.get(i).fila();
             UUID factura = emisibles.get(i).factura().id();
             numeros.get(i)
                     .segun(
-                            numero -> emitidas.add(new Emitida(fila, factura, false)),
+                            numero -> nuevas.add(new Emitida(fila, factura, false)),
                             problema -> resultado.rechazos().add(Rechazo.de(fila.numero(), problema)));
         }
-        return emitidas;
+        return nuevas;
     }
 
     void rechazar(EnCurso lote, Rechazo rechazo) {

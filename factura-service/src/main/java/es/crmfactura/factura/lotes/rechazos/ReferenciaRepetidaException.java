@@ -1,4 +1,4 @@
-package es.crmfactura.factura.lotes.trabajo;
+package es.crmfactura.factura.lotes.rechazos;
 
 import es.crmfactura.web.CampoInvalido;
 import es.crmfactura.web.Problema;
@@ -7,9 +7,9 @@ import java.util.Map;
 import org.springframework.http.HttpStatus;
 
 /** Two rows of a lote have the same reference. */
-final class ReferenciaRepetidaException extends Problema {
+public final class ReferenciaRepetidaException extends Problema {
 
-    ReferenciaRepetidaException(String referencia, int otra) {
+    public ReferenciaRepetidaException(String referencia, int otra) {
         super(
                 HttpStatus.CONFLICT,
                 "referencia_repetida",

@@ -1,12 +1,12 @@
-package es.crmfactura.factura.lotes.trabajo;
+package es.crmfactura.factura.lotes.rechazos;
 
 import es.crmfactura.web.Problema;
 import org.springframework.http.HttpStatus;
 
 /** The database has refused a row, for a reason that is checked nowhere else. */
-final class FilaInadmisibleException extends Problema {
+public final class FilaInadmisibleException extends Problema {
 
-    FilaInadmisibleException() {
+    public FilaInadmisibleException() {
         super(
                 HttpStatus.UNPROCESSABLE_CONTENT,
                 "valor_no_admitido",

@@ -1,4 +1,4 @@
-package es.crmfactura.factura.lotes.trabajo;
+package es.crmfactura.factura.lotes.rechazos;
 
 import java.util.List;
 import java.util.UUID;

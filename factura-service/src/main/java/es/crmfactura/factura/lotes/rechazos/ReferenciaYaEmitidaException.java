@@ -1,4 +1,4 @@
-package es.crmfactura.factura.lotes.trabajo;
+package es.crmfactura.factura.lotes.rechazos;
 
 import es.crmfactura.web.CampoInvalido;
 import es.crmfactura.web.Problema;
@@ -8,11 +8,11 @@ import java.util.UUID;
 import org.springframework.http.HttpStatus;
 
 /** What was sent under this reference before was not the same. */
-final class ReferenciaYaEmitidaException extends Problema {
+public final class ReferenciaYaEmitidaException extends Problema {
 
     private final UUID factura;
 
-    ReferenciaYaEmitidaException(String referencia, UUID factura, String numero) {
+    public ReferenciaYaEmitidaException(String referencia, UUID factura, String numero) {
         super(
                 HttpStatus.CONFLICT,
                 "referencia_ya_emitida",

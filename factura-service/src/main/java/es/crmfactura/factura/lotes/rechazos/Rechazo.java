@@ -1,4 +1,4 @@
-package es.crmfactura.factura.lotes.trabajo;
+package es.crmfactura.factura.lotes.rechazos;
 
 import es.crmfactura.web.CampoInvalido;
 import es.crmfactura.web.Problema;
