@@ -1,6 +1,7 @@
 package es.crmfactura.crm.exportacion;
 
-import es.crmfactura.crm.importacion.DescargaCsv;
+import es.crmfactura.web.ficheros.Descarga;
+import es.crmfactura.web.ficheros.TablaCsv;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -42,7 +43,11 @@ class ExportacionController {
             HttpServletResponse respuesta)
             throws IOException {
         char entreCeldas = separador.charAt(0);
-        DescargaCsv.enviar(respuesta, "clientes.csv", entreCeldas, filas -> tablas.clientes(entreCeldas, filas));
+        Descarga.enviar(
+                respuesta,
+                "clientes.csv",
+                TablaCsv.TIPO,
+                TablaCsv.de(entreCeldas, filas -> tablas.clientes(entreCeldas, filas)));
     }
 
     @GetMapping("/contactos.csv")
@@ -59,6 +64,10 @@ class ExportacionController {
             HttpServletResponse respuesta)
             throws IOException {
         char entreCeldas = separador.charAt(0);
-        DescargaCsv.enviar(respuesta, "contactos.csv", entreCeldas, filas -> tablas.contactos(entreCeldas, filas));
+        Descarga.enviar(
+                respuesta,
+                "contactos.csv",
+                TablaCsv.TIPO,
+                TablaCsv.de(entreCeldas, filas -> tablas.contactos(entreCeldas, filas)));
     }
 }

@@ -1,6 +1,8 @@
 package es.crmfactura.crm.importacion;
 
 import es.crmfactura.web.ficheros.Celda;
+import es.crmfactura.web.ficheros.Descarga;
+import es.crmfactura.web.ficheros.TablaCsv;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -29,8 +31,9 @@ class Rechazadas {
     }
 
     void enviar(Importacion importacion, HttpServletResponse respuesta) throws IOException {
-        DescargaCsv.enviar(
-                respuesta, "rechazadas.csv", importacion.separador().charAt(0), filas -> leer(importacion, filas));
+        char separador = importacion.separador().charAt(0);
+        Descarga.enviar(
+                respuesta, "rechazadas.csv", TablaCsv.TIPO, TablaCsv.de(separador, filas -> leer(importacion, filas)));
     }
 
     /** Only within a transaction the database hands the rows over one part after the other. */
