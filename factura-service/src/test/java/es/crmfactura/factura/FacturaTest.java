@@ -20,6 +20,7 @@ import org.springframework.context.annotation.Import;
             // what is done by the clock, tests call
             "crmfactura.recurrentes.activo=false",
             "crmfactura.vencimientos.activo=false",
+            "crmfactura.sumas.activo=false",
             // so that each test has years to itself
             "crmfactura.verifactu.primera-fecha=1600-01-01"
         })

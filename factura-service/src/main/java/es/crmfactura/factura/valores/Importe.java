@@ -15,6 +15,10 @@ public record Importe(BigDecimal euros) implements Comparable<Importe> {
         euros = euros.setScale(2, RoundingMode.HALF_UP);
     }
 
+    public static Importe centimos(long centimos) {
+        return new Importe(BigDecimal.valueOf(centimos, 2));
+    }
+
     /** In JSON it is the number alone. */
     @Override
     @JsonValue

@@ -30,7 +30,7 @@ class FacturasDeAntesTest {
     }
 
     @Test
-    void theyStayValidWithoutRecargoOrRetention() throws SQLException {
+    void theyStayValidWithoutRecargoOrRetentionAndCountInReports() throws SQLException {
         flyway().target("20261124.81").load().migrate();
         try (Connection owner = TestDatabase.instance().connect("factura_owner")) {
             owner.setSchema(SCHEMA);
@@ -46,12 +46,23 @@ class FacturasDeAntesTest {
                     insert into factura_linea values ('019a0f61-2c48-7de0-b1a3-94c7e25f8d10', 1, 'Pan', 1, 8.2645, 0, 21, 8.26);
                     insert into factura_impuesto values ('019a0f61-2c48-7de0-b1a3-94c7e25f8d10', 21, 8.26, 1.74);
                     insert into factura_impuesto values ('019a0f61-2c48-7de0-b1a3-94c7e25f8d10', 0, 1.00, 0.00);
+                    insert into pago values (gen_random_uuid(), '019a0f61-2c48-7de0-b1a3-94c7e25f8d10', 5, '2026-11-24', null, null, now());
                     commit""");
             flyway().load().migrate();
             assertThat(jdbc.queryForObject("""
                             select concat_ws(' ', f.tipo, f.pendiente, f.recargo, f.retencion, f.total, f.pagado, l.recargo, sum(i.recargo), count(i.exencion))
                             from factura f join factura_linea l on l.factura_id = f.id join factura_impuesto i on i.factura_id = f.id
                             group by f.id, l.recargo""", String.class)).isEqualTo("F1 6.00 0.00 0.00 11.00 5.00 0.00 0.00 0");
+            assertThat(jdbc.queryForList(
+                            "select concat_ws(' ', fecha, serie, iva, facturas, base, cuota) from suma_diaria",
+                            String.class))
+                    .containsExactlyInAnyOrder(
+                            "2026-11-22 FAC 1 0 0", "2026-11-22 FAC 21.00 0 826 174", "2026-11-22 FAC 0.00 0 100 0");
+            // 5.00, two days late
+            assertThat(jdbc.queryForObject(
+                            "select concat_ws(' ', mes, cif_nif, facturas, base, cuota, declarable, cobrado, retraso) from suma_mensual",
+                            String.class))
+                    .isEqualTo("2026-11-01 12345678Z 1 926 174 1100 500 1000");
         }
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package es.crmfactura.factura.reportes;
+
+import org.jspecify.annotations.NullMarked;
