@@ -27,6 +27,8 @@ import factura.api.PagosApi;
 import factura.api.RecordatoriosApi;
 import factura.api.RectificativasApi;
 import factura.api.RecurrentesApi;
+import factura.api.ReportesApi;
+import factura.api.SeriesApi;
 import factura.api.VerifactuApi;
 import factura.modelo.Factura.EstadoEnum;
 import factura.modelo.LineaNueva.ExencionEnum;
@@ -271,6 +273,7 @@ public class Recorrido {
         documentos();
         recurrentes();
         lotes();
+        reportes();
     }
 
     private void impuestos() throws Exception {
@@ -374,6 +377,19 @@ public class Recorrido {
         seNiega(409, () -> lotes.lotesPausar(id, null));
         seNiega(409, () -> lotes.lotesReanudar(id, null));
         seNiega(409, () -> lotes.lotesCancelar(id, null));
+    }
+
+    private void reportes() throws Exception {
+        exigir(!new SeriesApi(factura).seriesTodas().isEmpty(), "las series se leen");
+        var reportes = new ReportesApi(factura);
+        int anyo = LocalDate.now().getYear();
+        exigir(!reportes.reportesVentas("serie", null, null, null).getFilas().isEmpty(), "hay ventas");
+        exigir(reportes.reportesClientes(null, null, 0, 10, null).getTotal() > 0, "de unos clientes");
+        exigir(reportes.reportesPendientes(null, 0, 10, null).getTodo().getFacturas() > 0, "que deben algo");
+        exigir(reportes.reportesPrevision(6, null).getMeses().size() == 6, "y se espera que paguen");
+        exigir(!reportes.reportesIva(anyo, 1, null).getLineas().isEmpty(), "el IVA se lee");
+        exigir(reportes.reportesModelo347(anyo, 0, 10, null).getResumen().getFacturado().signum() > 0, "y el 347");
+        exigir(reportes.reportesLibroRegistro(null, null, 0, 10, null).getTotal() > 0, "y el libro registro");
     }
 
     private interface Negada {

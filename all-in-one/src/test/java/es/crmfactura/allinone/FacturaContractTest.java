@@ -301,6 +301,70 @@ class FacturaContractTest {
                 .contains("clientes", "total");
     }
 
+    // GET /series
+
+    @Test
+    void theSeriesSayHowFarTheyHaveGot() {
+        emitir("");
+        JsonNode series = http.factura("/api/series").expect(200).body();
+
+        assertThat(series.findValuesAsString("serie")).contains("FAC");
+        assertThat(series.findValuesAsString("ultimo_numero"))
+                .anySatisfy(numero -> assertThat(numero).matches("FAC-\\d{4}-\\d{6}"));
+    }
+
+    // GET /reportes/ventas, /clientes, /cobros-pendientes, /prevision-cobros, /iva, /347, /libro-registro
+
+    @Test
+    void whatIsIssuedIsInTheReportsAtOnce() {
+        String deHoy = "/api/reportes/ventas?por=serie&desde=" + HOY + "&hasta=" + HOY;
+        BigDecimal antes =
+                http.factura(deHoy).expect(200).body().at("/total/actual/base").decimalValue();
+        emitir("");
+
+        assertThat(http.factura(deHoy).body().at("/total/actual/base").decimalValue())
+                .isGreaterThanOrEqualTo(antes.add(new BigDecimal("250.00")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ventas?por=dia, filas, Día;",
+        "ventas?por=mes, filas, Mes;",
+        "ventas?por=serie, filas, Serie;",
+        "ventas?por=cliente, filas, Cliente;NIF;",
+        "clientes?limit=5, clientes, Posición;Cliente;NIF;",
+        "cobros-pendientes?limit=5, clientes, Cliente;NIF;",
+        "prevision-cobros?meses=3, meses, Mes;",
+        "iva?ejercicio=2026&trimestre=4, lineas, Concepto;",
+        "347?ejercicio=2026, declarados, NIF;Nombre;",
+        "libro-registro?limit=5, asientos, Autoliquidación;"
+    })
+    void reportsAreForProgramsAndForSpreadsheets(String reporte, String lista, String cabecera) {
+        String ruta = "/api/reportes/" + reporte;
+        assertThat(http.factura(ruta).expect(200).body().at("/" + lista).isArray())
+                .isTrue();
+
+        Http.Answer csv = http.factura(ruta + "&formato=csv").expect(200);
+        assertThat(csv.header("Content-Type")).isEqualTo("text/csv;charset=UTF-8");
+        assertThat(csv.header("Content-Disposition")).startsWith("attachment; ");
+        assertThat(csv.text()).startsWith("\uFEFF" + cabecera);
+        Http.Answer xlsx = http.factura(ruta + "&formato=xlsx").expect(200);
+        assertThat(xlsx.header("Content-Type"))
+                .isEqualTo("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+        assertThat(xlsx.text()).startsWith("PK");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ventas?formato=pdf, 400",
+        "ventas?desde=2026-02-01&hasta=2026-01-01, 422",
+        "iva?ejercicio=2026&trimestre=5, 422",
+        "347, 400"
+    })
+    void whatIsNoReportIsRefused(String reporte, int status) {
+        problem(http.factura("/api/reportes/" + reporte), status);
+    }
+
     // GET /verifactu/cadena
 
     @Test

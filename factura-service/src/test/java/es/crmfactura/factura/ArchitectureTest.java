@@ -1,5 +1,9 @@
 package es.crmfactura.factura;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -125,6 +129,23 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("..documentos.facturae")
+                .check(HOUSE);
+    }
+
+    @Test
+    void reportsReadTablesAndKnowNoFeatureNorAnyFeatureThem() {
+        noClasses()
+                .that()
+                .resideInAPackage("..factura.reportes..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("es.crmfactura.factura..")
+                        .and(not(resideInAnyPackage("..factura.reportes..", "..factura.valores.."))))
+                .check(HOUSE);
+        noClasses()
+                .that(resideOutsideOfPackage("..factura.reportes.."))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("..factura.reportes..")
                 .check(HOUSE);
     }
 

@@ -68,6 +68,14 @@ class ServicioTest {
         "/api/clientes, get",
         "/api/emisor, get put",
         "/api/emisor/logo, get put delete",
+        "/api/series, get",
+        "/api/reportes/ventas, get",
+        "/api/reportes/clientes, get",
+        "/api/reportes/cobros-pendientes, get",
+        "/api/reportes/prevision-cobros, get",
+        "/api/reportes/iva, get",
+        "/api/reportes/347, get",
+        "/api/reportes/libro-registro, get",
         "/health, get",
         "/api/version, get"
     })
@@ -89,6 +97,19 @@ class ServicioTest {
         }
         document.has("/components/schemas/NuevaFactura/required", List.of("items"))
                 .has("/paths/~1api~1facturas~1{id}/get/responses/404/description", "No existe");
+    }
+
+    @Test
+    void aReportIsAlsoDocumentedAsAFile() {
+        JsonNode contenido = shop.get("/openapi.json")
+                .status(200)
+                .at("/paths/~1api~1reportes~1libro-registro/get/responses/200/content");
+        assertThat(contenido.propertyNames())
+                .containsExactlyInAnyOrder(
+                        "application/json",
+                        "text/csv",
+                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+        assertThat(contenido.at("/application~1json/schema/$ref").asString()).endsWith("/LibroRegistro");
     }
 
     @Test
@@ -117,6 +138,10 @@ class ServicioTest {
                 "delete from factura.serie",
                 "delete from factura.envio",
                 "update factura.envio set para = 'otro@example.com'",
+                "insert into factura.por_sumar values (gen_random_uuid(), gen_random_uuid(), null, null, 1)",
+                "update factura.suma_diaria set base = 0",
+                "delete from factura.suma_mensual",
+                "select factura.rehacer_sumas()",
                 "delete from factura.oportunidad_facturada",
                 "update factura.oportunidad_facturada set titulo = titulo",
                 "update factura.borrador set creado_en = now()",

@@ -1,0 +1,4 @@
+@NullMarked
+package es.crmfactura.factura.reportes.impuestos;
+
+import org.jspecify.annotations.NullMarked;
