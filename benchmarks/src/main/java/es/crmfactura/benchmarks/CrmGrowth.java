@@ -1,19 +1,14 @@
 package es.crmfactura.benchmarks;
 
+import es.crmfactura.benchmarks.HttpCosts.Cost;
 import es.crmfactura.messaging.Relay;
 import es.crmfactura.testing.TestDatabase;
 import java.io.IOException;
-import java.net.URI;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -22,12 +17,6 @@ final class CrmGrowth {
 
     /** No longer than this for a search, however many clients there are, in milliseconds. */
     private static final double SEARCH_LIMIT = 50;
-
-    private static final int TIMES = 40;
-    /** What takes seconds is asked less often. */
-    private static final Duration ENOUGH = Duration.ofSeconds(10);
-
-    private static final String BASE = "http://127.0.0.1:" + Stage.CRM_PORT + "/api/crm";
 
     private static final List<String> SEARCHES = List.of(
             "Lucía Fernández",
@@ -116,26 +105,23 @@ final class CrmGrowth {
 
     private final Relay relay;
     private final Importing importing = new Importing();
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpCosts costs = new HttpCosts("http://127.0.0.1:" + Stage.CRM_PORT + "/api/crm");
 
     /** @param relay of the CRM, which would tell of imported clients at the same time */
     CrmGrowth(Relay relay) {
         this.relay = relay;
     }
 
-    /** Milliseconds. */
-    private record Cost(double median, double p95) {}
-
     /** Adds to {@code report} what each costs with many clients, beside what it costs with few. */
     void compare(int few, int many, Report report) throws SQLException, IOException, InterruptedException {
         importing.byService(IMPORTED); // to warm up
         fill(0, few);
         List<String> asked = asked();
-        List<Cost> costsOfFew = costs(asked);
+        List<Cost> costsOfFew = costs.of(asked);
         double importedToFew = imported();
         double plain = importing.byPlainJdbc(IMPORTED);
         fill(few, many);
-        List<Cost> costsOfMany = costs(asked);
+        List<Cost> costsOfMany = costs.of(asked);
         double importedToMany = imported();
         for (int i = 0; i < SEARCHES.size(); i++) {
             String what = "search \"%s\", p95 with %,d clients : limit".formatted(SEARCHES.get(i), many);
@@ -160,14 +146,6 @@ final class CrmGrowth {
 
     private static String name(String path) {
         return URLDecoder.decode(path, StandardCharsets.UTF_8).replaceAll("[0-9a-f-]{36}", "{id}");
-    }
-
-    private List<Cost> costs(List<String> asked) throws IOException, InterruptedException {
-        List<Cost> costs = new ArrayList<>();
-        for (String path : asked) {
-            costs.add(cost(path));
-        }
-        return costs;
     }
 
     private static List<String> asked() throws SQLException {
@@ -214,24 +192,5 @@ final class CrmGrowth {
                 statement.execute(command);
             }
         }
-    }
-
-    private Cost cost(String path) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create(BASE + path)).build();
-        List<Double> times = new ArrayList<>();
-        long enough = System.nanoTime() + ENOUGH.toNanos();
-        for (int i = -TIMES / 3; i < TIMES && (times.size() < 3 || System.nanoTime() < enough); i++) {
-            long began = System.nanoTime();
-            var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-            double time = (System.nanoTime() - began) / 1e6;
-            if (answer.statusCode() != 200) {
-                throw new IllegalStateException(path + " answered " + answer.statusCode() + ": " + answer.body());
-            }
-            if (i >= 0 || System.nanoTime() > enough) {
-                times.add(time);
-            }
-        }
-        List<Double> sorted = times.stream().sorted().toList();
-        return new Cost(sorted.get(sorted.size() / 2), sorted.get(sorted.size() * 95 / 100));
     }
 }
