@@ -365,10 +365,7 @@ public class Recorrido {
 
     private void lotes() throws Exception {
         var lotes = new LotesApi(factura);
-        Object una = Map.of(
-                "cliente", Map.of("nombre_completo", "Bar Manolo"),
-                "items", List.of(Map.of("descripcion", "Aceite", "cantidad", 1, "precio", 10)));
-        String id = lotes.lotesRecibir(List.of(una, una), null, null, true, null).getId().toString();
+        String id = lotes.lotesRecibir(List.of(unaFactura(), unaFactura()), null, null, true, null).getId().toString();
         await().atMost(Duration.ofSeconds(60)).until(() -> lotes.lotesUno(id).getFechaFin() != null);
         exigir(lotes.lotesFacturas(id, 0, 10).getTotal() == 2, "un lote se emite");
         exigir(lotes.lotesRechazadas(id, 0, 10).getTotal() == 0, "sin rechazadas");
