@@ -89,6 +89,28 @@ class NumeracionTest {
     }
 
     @Test
+    void theMillionthOfAYearHasANumberOfItsOwn() {
+        int ejercicio = unEjercicio();
+        transaction.executeWithoutResult(status -> {
+            status.setRollbackOnly();
+            jdbc.sql(
+                            "insert into serie (serie, ejercicio, ultimo, ultima_fecha) values ('FAC', ?, 99999, make_date(?, 1, 1))")
+                    .params(ejercicio, ejercicio)
+                    .update();
+            assertThat(numeroDeUna(ejercicio)).isEqualTo("FAC-%d-100000".formatted(ejercicio));
+            jdbc.sql("update serie set ultimo = 999999 where serie = 'FAC' and ejercicio = ?")
+                    .param(ejercicio)
+                    .update();
+            assertThat(numeroDeUna(ejercicio)).isEqualTo("FAC-%d-1000000".formatted(ejercicio));
+        });
+    }
+
+    private String numeroDeUna(int ejercicio) {
+        Factura factura = unaFactura("'fecha':'%d-01-02',".formatted(ejercicio));
+        return Objects.requireNonNull(facturas.emitir(List.of(factura)).get(factura.id()));
+    }
+
+    @Test
     void othersAreToldInTheOrderOfTheNumbersAlsoWhereDatesMeetInAGroup() {
         int ejercicio = unEjercicio();
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
