@@ -44,7 +44,8 @@ class ArchitectureTest {
                 "lotes",
                 "vencimientos",
                 "recurrentes",
-                "verificacion");
+                "verificacion",
+                "remision");
         for (int i = 0; i < rooms.size() - 1; i++) {
             noClasses()
                     .that()

@@ -57,6 +57,9 @@ class ServicioTest {
         "/api/facturas/{id}/envios, get",
         "/api/facturas/{id}/verifactu.xml, get",
         "/api/verifactu/cadena, get",
+        "/api/verifactu/estado, get",
+        "/api/verifactu/registros, get",
+        "/api/verifactu/registros/{id}/subsanar, post",
         "/api/facturas/{id}/pagos, get post",
         "/api/pagos, get",
         "/api/pagos/{id}/devolver, post",
@@ -121,7 +124,11 @@ class ServicioTest {
     @Test
     void itIsMeasured() {
         assertThat(shop.get("/actuator/prometheus").status(200).response().body())
-                .contains("jvm_memory_used_bytes", "messaging_relay_lag_seconds", "messaging_relay_lag_events");
+                .contains(
+                        "jvm_memory_used_bytes",
+                        "messaging_relay_lag_seconds",
+                        "messaging_relay_lag_events",
+                        "verifactu_pending_age_seconds");
         shop.get("/actuator/health/readiness").status(200).has("/status", "UP");
         shop.get("/actuator/env").problem(404, "no_encontrado");
     }

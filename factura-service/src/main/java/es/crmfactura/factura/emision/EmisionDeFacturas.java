@@ -1,5 +1,6 @@
 package es.crmfactura.factura.emision;
 
+import es.crmfactura.factura.verifactu.Alta;
 import es.crmfactura.factura.verifactu.Registros;
 import es.crmfactura.factura.verifactu.Registros.Registrada;
 import es.crmfactura.messaging.EventLog;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -21,8 +23,8 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Issues invoices: the number, the invoice, its record and what the CRM is told are one transaction. Those that are asked for at the same
- * time share it, as each would only wait for the lock on the other's number.
+ * Issues invoices: the number, the invoice, its record and what the CRM is told are one transaction. Those that are asked for
+ * at the same time share it, as each would only wait for the lock on the other's number.
  */
 @Service
 public class EmisionDeFacturas {
@@ -99,17 +101,19 @@ public class EmisionDeFacturas {
     public List<Intento<Factura>> preparar(List<NuevaFactura> nuevas) {
         List<Supplier<Destinatario>> quienes = destinatarios.de(nuevas);
         Predicate<Factura> siguientes = facturas.siguientes();
+        Consumer<Alta> reglas = registros.comprobacion();
         return IntStream.range(0, nuevas.size())
-                .mapToObj(i -> Intento.de(() -> preparar(nuevas.get(i), quienes.get(i), siguientes)))
+                .mapToObj(i -> Intento.de(() -> preparar(nuevas.get(i), quienes.get(i), siguientes, reglas)))
                 .toList();
     }
 
-    private Factura preparar(NuevaFactura nueva, Supplier<Destinatario> quien, Predicate<Factura> siguientes) {
+    private Factura preparar(
+            NuevaFactura nueva, Supplier<Destinatario> quien, Predicate<Factura> siguientes, Consumer<Alta> reglas) {
         Factura factura = Factura.emitir(Factura.nuevoId(), nueva.pedido(clock), quien.get(), clock.instant());
         if (!siguientes.test(factura)) {
             throw new FechaAnteriorException(factura.serie());
         }
-        registros.comprobar(factura.comoAlta());
+        reglas.accept(factura.comoAlta());
         return factura;
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
@@ -36,9 +37,18 @@ public class Registros {
         this.jdbc = jdbc;
     }
 
-    /** @throws ReglaIncumplidaException if the agency would refuse its record */
+    /** @throws ReglaIncumplidaException if the agency would refuse its record, whoever issues it */
     public void comprobar(Alta alta) {
         reglas.comprobar(alta);
+    }
+
+    /** The same for many, and with the issuer as it is now; refuses with a {@link ReglaIncumplidaException}. */
+    public Consumer<Alta> comprobacion() {
+        List<String> emisor = jdbc.queryForList("select nif from emisor", String.class);
+        return alta -> {
+            reglas.comprobar(alta);
+            emisor.forEach(nif -> ReglasDeAlta.comprobarPartes(nif, List.of(alta)));
+        };
     }
 
     /**

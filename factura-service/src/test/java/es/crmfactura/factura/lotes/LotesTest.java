@@ -153,6 +153,18 @@ class LotesTest {
     }
 
     @Test
+    void whatTheTaxAgencyWouldRefuseIsRefusedAlone() {
+        // nobody invoices themselves
+        String facturas = facturas(3, fecha).replaceFirst("B12345674", "B99999997");
+
+        Answer lote = oficina.terminado(oficina.json("parcial=true", facturas))
+                .has("/emitidas", 2)
+                .has("/rechazadas", 1);
+
+        oficina.rechazadas(lote).has("/rechazadas/0/fila", 1).has("/rechazadas/0/codigo", "regla_verifactu");
+    }
+
+    @Test
     void aSimulationSaysWhatWouldHappenAndDoesNothing() {
         String facturas = facturas(3, fecha).replaceFirst("B12345674", "B12345678");
 
