@@ -99,7 +99,10 @@ class DocumentosTest {
         assertThat(svg.headers().firstValue("Content-Type")).contains("image/svg+xml");
         assertThat(QrLeido.enSvg(new String(svg.body(), StandardCharsets.UTF_8)))
                 .isEqualTo(esperado);
-        assertThat(PdfLeido.de(bajar(id, "pdf").body()).qr().texto()).isEqualTo(esperado);
+        PdfLeido pdf = PdfLeido.de(bajar(id, "pdf").body());
+        assertThat(pdf.qr().texto()).isEqualTo(esperado);
+        // nothing is sent here
+        assertThat(pdf.texto()).contains("QR tributario:").doesNotContain("VERI*FACTU");
     }
 
     @Test

@@ -5,7 +5,7 @@ import static es.crmfactura.factura.documentos.pdf.Html.texto;
 
 import es.crmfactura.factura.documentos.Documento;
 import es.crmfactura.factura.documentos.Formato;
-import es.crmfactura.factura.documentos.qr.CodigoQr;
+import es.crmfactura.factura.documentos.qr.QrTributario;
 import org.jspecify.annotations.Nullable;
 
 /** Which invoice it is, from whom, for whom, and of when. */
@@ -13,10 +13,10 @@ final class CabeceraEnHtml {
 
     private final Documento factura;
     private final Membrete membrete;
-    private final CodigoQr qr;
+    private final QrTributario qr;
     private final boolean duplicado;
 
-    CabeceraEnHtml(Documento factura, Membrete membrete, CodigoQr qr, boolean duplicado) {
+    CabeceraEnHtml(Documento factura, Membrete membrete, QrTributario qr, boolean duplicado) {
         this.factura = factura;
         this.membrete = membrete;
         this.qr = qr;
@@ -38,12 +38,13 @@ final class CabeceraEnHtml {
     private String emisorYTitulo() {
         return """
                 <div class="columnas">
-                <div class="qr"><p>QR tributario:</p>%s<p>VERI*FACTU</p></div>
+                <div class="qr"><p>QR tributario:</p>%s%s</div>
                 <div class="emisor">%s</div>
                 <div class="titulo"><h1>%s</h1><p class="numero">%s</p>%s%s</div>
                 </div><div class="raya"></div>
                 """.formatted(
-                        membrete.imagenDe(qr),
+                        membrete.imagenDe(qr.codigo()),
+                        qr.verifactu() ? "<p>VERI*FACTU</p>" : "",
                         emisor(),
                         titulo(factura),
                         texto(factura.numero()),

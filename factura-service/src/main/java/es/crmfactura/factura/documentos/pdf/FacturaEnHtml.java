@@ -7,7 +7,7 @@ import es.crmfactura.factura.documentos.Documento;
 import es.crmfactura.factura.documentos.Documento.Modo;
 import es.crmfactura.factura.documentos.Documento.Rectificacion;
 import es.crmfactura.factura.documentos.Formato;
-import es.crmfactura.factura.documentos.qr.CodigoQr;
+import es.crmfactura.factura.documentos.qr.QrTributario;
 import java.util.stream.Collectors;
 
 /** An invoice as a page of XHTML, which a style sheet lays out (what it has to say: RD 1619/2012, art. 6, 7, 14 and 15). */
@@ -17,10 +17,10 @@ final class FacturaEnHtml {
 
     private final Documento factura;
     private final Membrete membrete;
-    private final CodigoQr qr;
+    private final QrTributario qr;
     private final boolean duplicado;
 
-    FacturaEnHtml(Documento factura, Membrete membrete, CodigoQr qr, boolean duplicado) {
+    FacturaEnHtml(Documento factura, Membrete membrete, QrTributario qr, boolean duplicado) {
         this.factura = factura;
         this.membrete = membrete;
         this.qr = qr;

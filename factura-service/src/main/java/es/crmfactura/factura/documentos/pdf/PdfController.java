@@ -3,6 +3,8 @@ package es.crmfactura.factura.documentos.pdf;
 import es.crmfactura.factura.documentos.Documento;
 import es.crmfactura.factura.documentos.DocumentosReadModel;
 import es.crmfactura.factura.documentos.Respuestas;
+import es.crmfactura.factura.documentos.qr.CodigosQr;
+import es.crmfactura.factura.documentos.qr.QrTributario;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -24,11 +26,13 @@ class PdfController {
 
     private final DocumentosReadModel documentos;
     private final MembreteReadModel membretes;
+    private final CodigosQr codigos;
     private final FacturasEnPdf pdf;
 
-    PdfController(DocumentosReadModel documentos, MembreteReadModel membretes, FacturasEnPdf pdf) {
+    PdfController(DocumentosReadModel documentos, MembreteReadModel membretes, CodigosQr codigos, FacturasEnPdf pdf) {
         this.documentos = documentos;
         this.membretes = membretes;
+        this.codigos = codigos;
         this.pdf = pdf;
     }
 
@@ -52,11 +56,12 @@ class PdfController {
             WebRequest request) {
         Documento factura = documentos.conId(id);
         Membrete membrete = membretes.actual();
+        QrTributario qr = codigos.de(factura);
         return Respuestas.de(
                 request,
                 MediaType.APPLICATION_PDF,
                 factura.numero() + ".pdf",
-                factura + membrete.huella() + duplicado,
-                () -> pdf.pdf(factura, membrete, duplicado));
+                factura + membrete.huella() + qr + duplicado,
+                () -> pdf.pdf(factura, membrete, qr, duplicado));
     }
 }

@@ -1,8 +1,8 @@
 package es.crmfactura.factura.documentos.qr;
 
 import es.crmfactura.factura.documentos.Documento;
+import es.crmfactura.factura.remision.RemisionProperties;
 import es.crmfactura.factura.verifactu.DireccionQr;
-import java.net.URI;
 import org.springframework.stereotype.Component;
 
 /** The QR of each invoice. */
@@ -10,17 +10,16 @@ import org.springframework.stereotype.Component;
 public class CodigosQr {
 
     private final DireccionQr direccion;
+    private final RemisionProperties remision;
 
-    CodigosQr(DireccionQr direccion) {
+    CodigosQr(DireccionQr direccion, RemisionProperties remision) {
         this.direccion = direccion;
+        this.remision = remision;
     }
 
-    public CodigoQr de(Documento factura) {
-        return new CodigoQr(direccionDe(factura));
-    }
-
-    /** Different QRs have different addresses. */
-    URI direccionDe(Documento factura) {
-        return direccion.de(factura.emisor().nif(), factura.numero(), factura.fecha(), factura.totalConImpuestos());
+    public QrTributario de(Documento factura) {
+        return new QrTributario(
+                direccion.de(factura.emisor().nif(), factura.numero(), factura.fecha(), factura.totalConImpuestos()),
+                remision.activa());
     }
 }

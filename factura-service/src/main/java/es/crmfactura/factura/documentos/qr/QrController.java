@@ -23,7 +23,8 @@ import org.springframework.web.context.request.WebRequest;
 class QrController {
 
     private static final String COMO =
-            "Imprímalo de 30 a 40 mm, al principio de la factura, con «QR tributario:» encima y «VERI*FACTU» debajo.";
+            "Imprímalo de 30 a 40 mm, al principio de la factura, con «QR tributario:» encima. Debajo lleva «VERI*FACTU» solo"
+                    + " si los registros se envían a la Agencia Tributaria: vea la remisión en /api/verifactu/estado.";
 
     /** At 300 dots an inch a code of 34 mm is some 400 pixels wide. */
     private static final int PIXELES_DE_MODULO = 10;
@@ -68,11 +69,12 @@ class QrController {
     private @Nullable ResponseEntity<byte[]> qr(
             String id, WebRequest request, MediaType tipo, String extension, Function<CodigoQr, byte[]> dibujo) {
         Documento factura = documentos.conId(id);
+        QrTributario qr = codigos.de(factura);
         return Respuestas.de(
                 request,
                 tipo,
                 factura.numero() + "." + extension,
-                codigos.direccionDe(factura).toString(),
-                () -> dibujo.apply(codigos.de(factura)));
+                qr.direccion().toString(),
+                () -> dibujo.apply(qr.codigo()));
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import es.crmfactura.factura.documentos.Documento;
 import es.crmfactura.factura.documentos.FacturasDeEjemplo;
 import es.crmfactura.factura.documentos.pdf.PdfLeido.Palabra;
-import es.crmfactura.factura.documentos.qr.CodigoQr;
+import es.crmfactura.factura.documentos.qr.QrTributario;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +34,11 @@ class FacturaImpresaTest {
     }
 
     static byte[] imprimir(Documento factura, Membrete membrete, boolean duplicado) {
-        return Imprenta.imprimir(new FacturaEnHtml(factura, membrete, new CodigoQr(COTEJO), duplicado).pagina());
+        return imprimir(factura, membrete, new QrTributario(COTEJO, true), duplicado);
+    }
+
+    private static byte[] imprimir(Documento factura, Membrete membrete, QrTributario qr, boolean duplicado) {
+        return Imprenta.imprimir(new FacturaEnHtml(factura, membrete, qr, duplicado).pagina());
     }
 
     private static PdfLeido impresa(Documento factura) {
@@ -104,6 +108,15 @@ class FacturaImpresaTest {
         Palabra debajo = unica(palabras, "VERI*FACTU");
         assertThat(palabras.get(0)).isEqualTo(encima);
         assertThat(qr.arriba()).isBetween((double) encima.y(), (double) debajo.y());
+    }
+
+    /** The phrase is for who sends, the code for all (RD 1619/2012, art. 6.5). */
+    @Test
+    void whereNothingIsSentTheQrDoesNotPromiseIt() {
+        PdfLeido pdf = PdfLeido.de(
+                imprimir(FacturasDeEjemplo.completa(), Membrete.SIN_NADA, new QrTributario(COTEJO, false), false));
+        assertThat(pdf.texto()).contains("QR tributario:").doesNotContain("VERI*FACTU");
+        assertThat(pdf.qr().texto()).isEqualTo(COTEJO.toString());
     }
 
     private static Palabra unica(List<Palabra> palabras, String texto) {
