@@ -326,6 +326,9 @@ public class Recorrido {
         var verifactu = new VerifactuApi(factura);
         exigir(leido(verifactu.verifactuRegistro(id)).contains("Huella"), "el registro se lee");
         exigir(verifactu.verifactuCadena().getIntegra(), "y la cadena está entera");
+        exigir(verifactu.verifactuEstado().getPendientes() > 0, "los registros esperan");
+        var registro = verifactu.verifactuRegistros(0, 1, null).getRegistros().get(0);
+        seNiega(409, () -> verifactu.verifactuSubsanar(registro.getId().toString(), null, null));
     }
 
     private void documentos() throws Exception {

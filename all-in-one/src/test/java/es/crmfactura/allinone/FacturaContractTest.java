@@ -376,6 +376,40 @@ class FacturaContractTest {
         assertThat(cadena.at("/cadenas/0/registros").asLong()).isPositive();
     }
 
+    // GET /verifactu/estado
+
+    @Test
+    void itIsSaidThatNoRecordIsSent() {
+        emitir("");
+        JsonNode estado = http.factura("/api/verifactu/estado").expect(200).body();
+
+        assertThat(text(estado, "remision")).isEqualTo("apagada");
+        assertThat(text(estado, "aviso")).contains("No se envía nada");
+        assertThat(estado.at("/pendientes").asLong()).isPositive();
+    }
+
+    // GET /verifactu/registros, POST /verifactu/registros/{id}/subsanar
+
+    @Test
+    void recordsAreListedAndNotPutRightBeforeTheyAreAnswered() {
+        String factura = text(emitir(""), "id");
+        JsonNode registros = http.factura("/api/verifactu/registros?estado=pendiente&limit=100")
+                .expect(200)
+                .body()
+                .at("/registros");
+        JsonNode suyo = registros
+                .valueStream()
+                .filter(registro -> text(registro, "factura_id").equals(factura))
+                .findFirst()
+                .orElseThrow();
+
+        String subsanar = "/api/verifactu/registros/" + suyo.at("/id").asLong() + "/subsanar";
+        Http.Answer answer = http.factura("POST", subsanar, "{}");
+        problem(answer, 409);
+        assertThat(text(answer.body(), "detail")).contains("todavía no ha respondido");
+        problem(http.factura("POST", "/api/verifactu/registros/0/subsanar", "{}"), 404);
+    }
+
     private JsonNode emitir(String campos) {
         return http.createInFactura(FACTURAS, completa(campos));
     }
