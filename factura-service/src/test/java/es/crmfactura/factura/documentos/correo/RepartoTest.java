@@ -10,15 +10,19 @@ import es.crmfactura.factura.documentos.DocumentosReadModel;
 import es.crmfactura.factura.documentos.pdf.FacturasEnPdf;
 import es.crmfactura.testing.HttpCaller.Answer;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -39,6 +43,12 @@ class RepartoTest {
 
     @Autowired
     private Cola cola;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private Clock clock;
 
     @Autowired
     private DocumentosReadModel documentos;
@@ -113,22 +123,24 @@ class RepartoTest {
 
     @Test
     void severalInstancesShareTheWork() {
-        List<String> facturas = new ArrayList<>();
-        var otro = new Reparto(correo, cola, documentos, pdf, Duration.ofMillis(10));
-        var tercero = new Reparto(correo, cola, documentos, pdf, Duration.ofMillis(10));
-        otro.start();
-        tercero.start();
+        reparto.stop();
+        // none takes so long that another thinks it lost
+        var paciente = new CorreoProperties(
+                null, Collections.nCopies(50, Duration.ofMillis(100)), Duration.ofMinutes(1), Duration.ofMillis(10));
+        List<Reparto> instancias = Stream.generate(() -> new Cola(jdbc, paciente, clock))
+                .map(suya -> new Reparto(correo, suya, documentos, pdf, paciente.pollInterval()))
+                .limit(3)
+                .toList();
+        instancias.forEach(Reparto::start);
         try {
-            for (int i = 0; i < 20; i++) {
-                facturas.add(enviar());
-            }
+            List<String> facturas =
+                    IntStream.range(0, 20).mapToObj(i -> enviar()).toList();
             for (String factura : facturas) {
                 String envio = esperar(factura, "enviado").at("/0/id").asString();
                 assertThat(recibidos(envio)).isEqualTo(1);
             }
         } finally {
-            otro.stop();
-            tercero.stop();
+            instancias.forEach(Reparto::stop);
         }
     }
 
