@@ -34,7 +34,7 @@ final class Contract {
     private Contract() {}
 
     static List<Class<?>> records() {
-        return Stream.of(EventoDeCrm.class, EventoDeFactura.class)
+        return Stream.of(EventoDeCrm.class, EventoDeFactura.class, EventoDeControl.class)
                 .<Class<?>>flatMap(family -> Arrays.stream(family.getPermittedSubclasses()))
                 .toList();
     }

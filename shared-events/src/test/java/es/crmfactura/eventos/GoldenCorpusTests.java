@@ -19,8 +19,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** Every message ever published can still be read, and what is written today looks like it. */
 class GoldenCorpusTests {
 
-    private final CloudEventFormat format =
-            new CloudEventFormat(EventTypes.of("es.crmfactura", EventoDeCrm.class, EventoDeFactura.class));
+    private final CloudEventFormat format = new CloudEventFormat(
+            EventTypes.of("es.crmfactura", EventoDeCrm.class, EventoDeFactura.class, EventoDeControl.class));
 
     static List<String> events() {
         return Contract.goldenEvents();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -25,7 +26,11 @@ class SchemasMatchRecordsTests {
             String.class, List.of("string", ""),
             UUID.class, List.of("string", "uuid"),
             LocalDate.class, List.of("string", "date"),
-            BigDecimal.class, List.of("number", ""));
+            Instant.class, List.of("string", "date-time"),
+            BigDecimal.class, List.of("number", ""),
+            int.class, List.of("integer", ""),
+            long.class, List.of("integer", ""),
+            Long.class, List.of("integer", ""));
 
     static List<Class<?>> records() {
         return Contract.records();
@@ -86,10 +91,22 @@ class SchemasMatchRecordsTests {
             assertDescribes(component.getType(), schema);
         } else if (component.getType() == List.class) {
             assertType(schema, "array", nullable(component));
-            assertType(schema.path("items"), "object", false);
-            assertDescribes(elements(component), schema.path("items"));
+            assertDescribesElements(elements(component), schema.path("items"));
         } else {
             assertDescribesValue(component, schema);
+        }
+    }
+
+    private static void assertDescribesElements(Class<?> element, JsonNode schema) {
+        if (element.isRecord()) {
+            assertType(schema, "object", false);
+            assertDescribes(element, schema);
+        } else {
+            assertThat(List.of(
+                            schema.path("type").asString(),
+                            schema.path("format").asString("")))
+                    .as("elements that are plain values")
+                    .isEqualTo(WRITTEN_AS.get(element));
         }
     }
 

@@ -2,6 +2,7 @@ package es.crmfactura.messaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import es.crmfactura.eventos.EventoDeControl;
 import es.crmfactura.eventos.EventoDeCrm;
 import es.crmfactura.eventos.EventoDeFactura;
 import java.nio.file.Files;
@@ -23,21 +24,26 @@ class AsyncApiTests {
     private static final JsonNode DOCUMENT = new JsonMapper().readTree(FOLDER.resolve("asyncapi.json"));
 
     static Stream<Arguments> published() {
-        return Stream.of(Arguments.of("crm", EventoDeCrm.class), Arguments.of("factura", EventoDeFactura.class))
-                .flatMap(family -> types((Class<?>) family.get()[1]).map(type -> Arguments.of(family.get()[0], type)));
+        return Stream.of("crm", "factura")
+                .flatMap(service ->
+                        types(ownOf(service), EventoDeControl.class).map(type -> Arguments.of(service, type)));
+    }
+
+    private static Class<?> ownOf(String service) {
+        return service.equals("crm") ? EventoDeCrm.class : EventoDeFactura.class;
     }
 
     @ParameterizedTest
     @MethodSource("published")
     void describesWhatAServicePublishes(String service, EventType type) {
-        JsonNode channel = channel(type);
-        JsonNode message = DOCUMENT.at("/components/messages/" + key(type));
+        JsonNode channel = DOCUMENT.at("/channels/" + key(service, type));
+        JsonNode message = DOCUMENT.at("/components/messages/" + key(service, type));
 
         assertThat(channel.path("address").asString()).isEqualTo(type.routingKey());
         assertThat(channel.at("/bindings/amqp/exchange/name").asString()).isEqualTo(service + ".eventos");
-        assertThat(DOCUMENT.at("/operations/%s.publica.%s/channel/$ref".formatted(service, key(type)))
+        assertThat(DOCUMENT.at("/operations/%s.publica.%s/channel/$ref".formatted(service, name(type)))
                         .asString())
-                .isEqualTo("#/channels/" + key(type));
+                .isEqualTo("#/channels/" + key(service, type));
         assertThat(message.path("name").asString()).isEqualTo(type.name());
         assertThat(message.path("contentType").asString()).isEqualTo(CloudEventFormat.CONTENT_TYPE);
         assertThat(message.findValuesAsString("const")).containsExactly("/" + service, type.name(), type.schema());
@@ -45,7 +51,7 @@ class AsyncApiTests {
 
     @Test
     void describesNothingElse() {
-        Stream<String> events = published().map(event -> key((EventType) event.get()[1]));
+        Stream<String> events = published().map(event -> key((String) event.get()[0], (EventType) event.get()[1]));
 
         assertThat(DOCUMENT.path("channels").propertyNames())
                 .containsExactlyInAnyOrderElementsOf(Stream.concat(events, Stream.of("crm.inbox", "factura.inbox"))
@@ -58,8 +64,8 @@ class AsyncApiTests {
 
     @Test
     void eachServiceReceivesWhatTheOtherPublishes() {
-        assertThat(received("crm")).containsExactlyInAnyOrderElementsOf(references(EventoDeFactura.class));
-        assertThat(received("factura")).containsExactlyInAnyOrderElementsOf(references(EventoDeCrm.class));
+        assertThat(received("crm")).containsExactlyInAnyOrderElementsOf(references("factura"));
+        assertThat(received("factura")).containsExactlyInAnyOrderElementsOf(references("crm"));
     }
 
     @Test
@@ -73,23 +79,29 @@ class AsyncApiTests {
         });
     }
 
-    private static Stream<EventType> types(Class<?> family) {
-        return Arrays.stream(family.getPermittedSubclasses()).map(payload -> EventType.of("es.crmfactura", payload));
+    private static Stream<EventType> types(Class<?>... families) {
+        return Arrays.stream(families)
+                .flatMap(family -> Arrays.stream(family.getPermittedSubclasses()))
+                .map(payload -> EventType.of("es.crmfactura", payload));
     }
 
-    private static JsonNode channel(EventType type) {
-        return DOCUMENT.at("/channels/" + key(type));
-    }
-
-    private static String key(EventType type) {
+    private static String name(EventType type) {
         return type.name().substring("es.crmfactura.".length());
+    }
+
+    /** What both services publish is there once for each. */
+    private static String key(String service, EventType type) {
+        boolean shared = EventoDeControl.class.isAssignableFrom(type.payload());
+        return shared ? service + "." + name(type) : name(type);
     }
 
     private static List<String> received(String service) {
         return DOCUMENT.at("/channels/" + service + ".inbox/messages").findValuesAsString("$ref");
     }
 
-    private static List<String> references(Class<?> family) {
-        return types(family).map(type -> "#/components/messages/" + key(type)).toList();
+    private static List<String> references(String service) {
+        return types(ownOf(service), EventoDeControl.class)
+                .map(type -> "#/components/messages/" + key(service, type))
+                .toList();
     }
 }
