@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -90,27 +89,43 @@ public final class EventLog {
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalTransactionStateException("an event is appended in the transaction that makes it true");
         }
-        List<UUID> appended = new ArrayList<>();
-        List<Object[]> rows = new ArrayList<>();
-        for (Entry entry : entries) {
-            EventType type = types.of(entry.payload().getClass());
-            Instant now = clock.instant();
-            UUID id = ids.generate();
-            var event = new Event(
-                    id, source, entry.aggregateId().toString(), entry.version(), now, entry.trace(), entry.payload());
-            appended.add(id);
-            rows.add(new Object[] {
-                id,
-                type.name(),
-                type.routingKey(),
-                entry.aggregateId(),
-                entry.version(),
-                format.write(event),
-                OffsetDateTime.ofInstant(now, ZoneOffset.UTC)
-            });
-        }
+        List<Object[]> rows = entries.stream().map(this::row).toList();
         jdbc.batchUpdate(APPEND, rows);
         TransactionSynchronizationManager.registerSynchronization(relay.afterCommit());
-        return appended;
+        return ids(rows);
+    }
+
+    /**
+     * Appends events in a transaction that is none of Spring's, such as that of a {@link LogFollower.Reaction}. The relay
+     * finds them at its next look.
+     *
+     * @param transaction what it is written through
+     * @return the events' ids
+     */
+    public List<UUID> append(JdbcTemplate transaction, List<Entry> entries) {
+        List<Object[]> rows = entries.stream().map(this::row).toList();
+        transaction.batchUpdate(APPEND, rows);
+        return ids(rows);
+    }
+
+    private Object[] row(Entry entry) {
+        EventType type = types.of(entry.payload().getClass());
+        Instant now = clock.instant();
+        UUID id = ids.generate();
+        var event = new Event(
+                id, source, entry.aggregateId().toString(), entry.version(), now, entry.trace(), entry.payload());
+        return new Object[] {
+            id,
+            type.name(),
+            type.routingKey(),
+            entry.aggregateId(),
+            entry.version(),
+            format.write(event),
+            OffsetDateTime.ofInstant(now, ZoneOffset.UTC)
+        };
+    }
+
+    private static List<UUID> ids(List<Object[]> rows) {
+        return rows.stream().map(row -> (UUID) row[0]).toList();
     }
 }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LogReader {
 
-    private static final String COLUMNS = "e.seq, e.event_id, e.type, e.routing_key, e.body, e.created_at";
+    static final String COLUMNS = "e.seq, e.event_id, e.type, e.routing_key, e.body, e.created_at";
 
     /** Returns the snapshot also when there is no row. By {@code xid} alone: its cost does not grow with the log. */
     private static final String FIRST_PAGE = """
@@ -185,7 +185,7 @@ public final class LogReader {
                 more ? new Cursor(snapshot, upper, rows.get(rows.size() - 1).seq()) : new Cursor(upper, null, 0));
     }
 
-    private static Row row(ResultSet result) throws SQLException {
+    static Row row(ResultSet result) throws SQLException {
         return new Row(
                 result.getLong("seq"),
                 result.getObject("event_id", UUID.class),

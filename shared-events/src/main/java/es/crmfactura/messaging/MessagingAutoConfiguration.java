@@ -100,6 +100,16 @@ class MessagingAutoConfiguration {
     }
 
     @Bean
+    Replays replays(JdbcTemplate jdbc) {
+        return new Replays(jdbc);
+    }
+
+    @Bean
+    Replayer replayer(MessagingProperties settings, DatabaseConnections database, BrokerConnections broker) {
+        return new Replayer(settings, database, broker);
+    }
+
+    @Bean
     Parking parking(JdbcTemplate jdbc) {
         return new Parking(jdbc);
     }

@@ -3,7 +3,7 @@
  * touches ({@link es.crmfactura.messaging.EventLog} to publish, {@link es.crmfactura.messaging.EventHandler} to listen) and
  * what configures the rest. Knows no word of the business.
  *
- * <p>The way out: {@code EventLog}, {@code LogReader}, {@code Relay}, {@code ConfirmedPublisher}. The way in: {@code InboxConsumer},
+ * <p>The way out: {@code EventLog}, {@code LogReader}, {@code Relay}, {@code ConfirmedPublisher}, and once more {@code Replayer}. The way in: {@code InboxConsumer},
  * {@code Inbox}, {@code Parking}.
  */
 @NullMarked
