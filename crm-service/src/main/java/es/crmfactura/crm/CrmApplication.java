@@ -1,5 +1,6 @@
 package es.crmfactura.crm;
 
+import es.crmfactura.eventos.EventoDeControl;
 import es.crmfactura.eventos.EventoDeCrm;
 import es.crmfactura.eventos.EventoDeFactura;
 import es.crmfactura.messaging.EventTypes;
@@ -18,7 +19,7 @@ public class CrmApplication {
 
     @Bean
     static EventTypes eventTypes() {
-        return EventTypes.of("es.crmfactura", EventoDeCrm.class, EventoDeFactura.class);
+        return EventTypes.of("es.crmfactura", EventoDeCrm.class, EventoDeFactura.class, EventoDeControl.class);
     }
 
     @Bean

@@ -16,6 +16,7 @@ import org.springframework.context.annotation.Import;
         properties = {
             // billing, who would take what it publishes, is not here
             "crmfactura.messaging.relay.auto-startup=false",
+            "crmfactura.conciliacion.auto-startup=false",
             "spring.datasource.hikari.connection-timeout=1000"
         })
 @Import(OldClient.class)

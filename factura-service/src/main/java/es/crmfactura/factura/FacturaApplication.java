@@ -1,5 +1,6 @@
 package es.crmfactura.factura;
 
+import es.crmfactura.eventos.EventoDeControl;
 import es.crmfactura.eventos.EventoDeCrm;
 import es.crmfactura.eventos.EventoDeFactura;
 import es.crmfactura.messaging.EventTypes;
@@ -20,7 +21,7 @@ public class FacturaApplication {
 
     @Bean
     static EventTypes eventTypes() {
-        return EventTypes.of("es.crmfactura", EventoDeCrm.class, EventoDeFactura.class);
+        return EventTypes.of("es.crmfactura", EventoDeCrm.class, EventoDeFactura.class, EventoDeControl.class);
     }
 
     @Bean

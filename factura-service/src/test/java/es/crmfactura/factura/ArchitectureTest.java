@@ -188,6 +188,7 @@ class ArchitectureTest {
                         "es.crmfactura.messaging..",
                         "es.crmfactura.web..",
                         "es.crmfactura.webhooks..",
+                        "es.crmfactura.conciliacion..",
                         "es.crmfactura.eventos..")
                 .should()
                 .dependOnClassesThat()

@@ -17,6 +17,7 @@ import org.springframework.context.annotation.Import;
             "crmfactura.demo=true",
             // the CRM, which would take what it publishes, is not here
             "crmfactura.messaging.relay.auto-startup=false",
+            "crmfactura.conciliacion.auto-startup=false",
             // what is done by the clock, tests call
             "crmfactura.recurrentes.activo=false",
             "crmfactura.vencimientos.activo=false",

@@ -79,6 +79,10 @@ class ServicioTest {
         "/api/reportes/iva, get",
         "/api/reportes/347, get",
         "/api/reportes/libro-registro, get",
+        "/api/eventos/conciliacion, get",
+        "/api/eventos/{id}, get",
+        "/api/eventos/reenvios, post",
+        "/api/eventos/reenvios/{id}, get",
         "/health, get",
         "/api/version, get"
     })
@@ -163,6 +167,12 @@ class ServicioTest {
                 "update factura.recurrente_emision set factura_id = gen_random_uuid()",
                 "update factura.recurrente set creada_en = now()",
                 "delete from factura.event_log",
+                "delete from factura.checkpoint",
+                "update factura.checkpoint set digest = digest",
+                "delete from factura.checkpoint_reading",
+                "delete from factura.replay",
+                "update factura.replay set reason = 'otra'",
+                "delete from factura.inbox",
                 "create table crm.otra (id int)",
                 "select * from crm.flyway_schema_history",
                 "create schema otro",

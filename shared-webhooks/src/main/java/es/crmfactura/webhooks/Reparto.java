@@ -25,13 +25,15 @@ class Reparto implements LogFollower.Reaction {
 
     private final Entregas entregas;
     private final Envios envios;
+    private final TiposDeEvento tipos;
     private final WebhooksProperties settings;
     private final Clock clock;
     private Instant cleaned = Instant.MIN;
 
-    Reparto(Entregas entregas, Envios envios, WebhooksProperties settings, Clock clock) {
+    Reparto(Entregas entregas, Envios envios, TiposDeEvento tipos, WebhooksProperties settings, Clock clock) {
         this.entregas = entregas;
         this.envios = envios;
+        this.tipos = tipos;
         this.settings = settings;
         this.clock = clock;
     }
@@ -41,7 +43,10 @@ class Reparto implements LogFollower.Reaction {
         return Boolean.TRUE.equals(transaction.queryForObject("select exists (select from webhook)", Boolean.class));
     }
 
-    /** What is older than deliveries are kept for comes only after a restore, and was delivered long ago. */
+    /**
+     * What the services tell each other of the stream itself is nobody else's. What is older than deliveries are kept for
+     * comes only after a restore, and was delivered long ago.
+     */
     @Override
     public void take(JdbcTemplate transaction, List<LogReader.Row> events) {
         Instant now = clock.instant();
@@ -49,6 +54,7 @@ class Reparto implements LogFollower.Reaction {
         transaction.batchUpdate(
                 DELIVERY,
                 events.stream()
+                        .filter(event -> tipos.incluye(event.type()))
                         .filter(event -> !event.createdAt().isBefore(oldest))
                         .map(event -> delivery(event, now))
                         .toList());

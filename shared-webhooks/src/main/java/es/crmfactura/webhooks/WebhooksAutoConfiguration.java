@@ -96,11 +96,16 @@ class WebhooksAutoConfiguration {
 
     @Bean
     LogFollower reparto(
-            LogFollowers followers, Entregas entregas, Envios envios, WebhooksProperties settings, Clock clock) {
+            LogFollowers followers,
+            Entregas entregas,
+            Envios envios,
+            TiposDeEvento tipos,
+            WebhooksProperties settings,
+            Clock clock) {
         return followers.follower(
                 "webhooks",
                 settings.pollInterval(),
                 settings.autoStartup(),
-                new Reparto(entregas, envios, settings, clock));
+                new Reparto(entregas, envios, tipos, settings, clock));
     }
 }
