@@ -9,6 +9,7 @@ import crm.api.CamposApi;
 import crm.api.ClientesApi;
 import crm.api.ContactosApi;
 import crm.api.DuplicadosApi;
+import crm.api.EventosApi;
 import crm.api.ExportacionesApi;
 import crm.api.ImportacionesApi;
 import crm.api.OportunidadesApi;
@@ -69,6 +70,8 @@ public class Recorrido {
         recorrido.facturas();
         recorrido.webhooks();
         recorrido.webhooksDeFactura();
+        recorrido.eventos();
+        recorrido.eventosDeFactura();
     }
 
     private void servicio() throws Exception {
@@ -466,6 +469,38 @@ public class Recorrido {
         exigir(!webhooks.webhooksUno(id).getActivo(), "la facturación también tiene webhooks");
         webhooks.webhooksEliminar(id, null);
         exigir(webhooks.webhooksListar(0, 10).getTotal() == 0, "se eliminan");
+    }
+
+    private void eventos() throws Exception {
+        var eventos = new EventosApi(crm);
+        exigir(eventos.eventosConciliacion().getFlujos().size() == 2, "se ve un flujo en cada sentido");
+        var reenvio = eventos.eventosReenviar(
+                new NuevoReenvio()
+                        .pedidoPor("recorrido")
+                        .motivo("por probar")
+                        .tipo("es.crmfactura.ClienteCreado.v1"),
+                null);
+        String id = reenvio.getId().toString();
+        exigir(eventos.eventosReenvio(id).getMotivo().equals("por probar"), "se ve un reenvío");
+        exigirCodigo(404, () -> eventos.eventosUno(UUID.randomUUID().toString()));
+    }
+
+    private void eventosDeFactura() throws Exception {
+        var eventos = new factura.api.EventosApi(factura);
+        exigir(eventos.eventosConciliacion().getFlujos().get(0).getPublica().equals("factura"), "también en facturación");
+        var reenvio = eventos.eventosReenviar(
+                new factura.modelo.NuevoReenvio()
+                        .pedidoPor("recorrido")
+                        .motivo("por probar")
+                        .tipo("es.crmfactura.FacturaEmitida.v1"),
+                null);
+        eventos.eventosReenvio(reenvio.getId().toString());
+        try {
+            eventos.eventosUno(UUID.randomUUID().toString());
+            throw new IllegalStateException("no lo conoce nadie");
+        } catch (factura.ApiException e) {
+            exigir(e.getCode() == 404, "un evento desconocido");
+        }
     }
 
     private static void exigir(boolean cierto, String que) {

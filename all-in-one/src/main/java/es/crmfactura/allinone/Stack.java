@@ -6,7 +6,6 @@ import es.crmfactura.embedded.LocalPostgres;
 import es.crmfactura.embedded.QpidDialect;
 import es.crmfactura.embedded.Schemas;
 import es.crmfactura.factura.FacturaApplication;
-import es.crmfactura.messaging.Relay;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -17,7 +16,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
-import org.springframework.context.ConfigurableApplicationContext;
 
 /** All that runs, in the order in which it needs each other; closed the other way round. */
 final class Stack implements AutoCloseable {
@@ -34,17 +32,12 @@ final class Stack implements AutoCloseable {
             DataFolder folder = closedLater(DataFolder.take(settings.data()));
             LocalPostgres postgres = closedLater(LocalPostgres.keptIn(folder.postgres(), freePort()));
             String url = "jdbc:postgresql://127.0.0.1:%d/postgres".formatted(postgres.port());
-            ConfigurableApplicationContext crm;
-            ConfigurableApplicationContext factura;
             try (Connection superuser = DriverManager.getConnection(url, "postgres", PASSWORD)) {
                 Schemas.create(superuser, PASSWORD);
-                LocalBroker broker = closedLater(LocalBroker.start());
-                crm = start("crm", CrmApplication.class, properties(settings.crmPort(), url, broker));
-                factura = start("factura", FacturaApplication.class, properties(settings.facturaPort(), url, broker));
-                BrokerMemory.restore(superuser);
             }
-            startRelay("crm", crm);
-            startRelay("factura", factura);
+            LocalBroker broker = closedLater(LocalBroker.start());
+            start("crm", CrmApplication.class, properties(settings.crmPort(), url, broker));
+            start("factura", FacturaApplication.class, properties(settings.facturaPort(), url, broker));
         } catch (RuntimeException | SQLException e) {
             close();
             throw e;
@@ -60,13 +53,8 @@ final class Stack implements AutoCloseable {
         return new Stack(settings);
     }
 
-    private ConfigurableApplicationContext start(String name, Class<?> application, Map<String, Object> properties) {
-        return closedLater(
-                Service.start(name, application, properties, context -> context.registerBean(QpidDialect.class)));
-    }
-
-    private static void startRelay(String name, ConfigurableApplicationContext service) {
-        ServiceName.during(name, () -> service.getBean(Relay.class).start());
+    private void start(String name, Class<?> application, Map<String, Object> properties) {
+        closedLater(Service.start(name, application, properties, context -> context.registerBean(QpidDialect.class)));
     }
 
     private static Map<String, Object> properties(int port, String url, LocalBroker broker) {
@@ -86,7 +74,6 @@ final class Stack implements AutoCloseable {
         properties.put("spring.rabbitmq.virtual-host", "default");
         properties.put("spring.jmx.enabled", false);
         properties.put("crmfactura.demo", true);
-        properties.put("crmfactura.messaging.relay.auto-startup", false);
         return properties;
     }
 

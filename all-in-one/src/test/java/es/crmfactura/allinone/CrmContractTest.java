@@ -399,6 +399,34 @@ class CrmContractTest {
         });
     }
 
+    // GET /api/eventos/conciliacion, /api/eventos/{id}, /api/eventos/reenvios/{id}, POST /api/eventos/reenvios
+
+    @Test
+    void whatIsToldIsReconciledAndCanBeToldOnceMore() {
+        JsonNode flujos =
+                http.crm("/api/eventos/conciliacion").expect(200).body().at("/flujos");
+        assertThat(flujos.findValuesAsString("publica")).contains("crm", "factura");
+        assertThat(http.crm("/api/eventos/" + UUID.randomUUID())
+                        .expect(404)
+                        .body()
+                        .at("/codigo")
+                        .asString())
+                .isEqualTo("evento_desconocido");
+
+        Http.Answer reenvio = http.crm("POST", "/api/eventos/reenvios", """
+            {"pedido_por": "contrato", "motivo": "por probar", "tipo": "es.crmfactura.ClienteCreado.v1",
+             "desde": "2026-01-01"}""").expect(202);
+
+        await().atMost(PATIENCE)
+                .until(() -> http.crm(reenvio.header("Location"))
+                        .expect(200)
+                        .body()
+                        .at("/estado")
+                        .asString()
+                        .equals("terminado"));
+        problem(http.crm("POST", "/api/eventos/reenvios", "{\"pedido_por\": \"contrato\", \"motivo\": \"todo\"}"), 422);
+    }
+
     private String cliente(String campos) {
         return text(
                 http.createInCrm(

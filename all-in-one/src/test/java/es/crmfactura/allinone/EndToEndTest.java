@@ -68,6 +68,44 @@ class EndToEndTest {
     }
 
     @Test
+    void theLifeOfAnEventShowsOnBothSidesAndBothStreamsAreInOrder() {
+        String client = clientKnownToBilling("vida@example.com", "00000003A");
+        http.createInFactura("/api/facturas", """
+                {"cliente_crm_id": "%s", "items": [{"descripcion": "Hora", "cantidad": 1, "precio": 100}]}""".formatted(client));
+        String evento = await().atMost(PATIENCE)
+                .until(
+                        () -> http.crm("/api/crm/clientes/" + client + "/actividades")
+                                .body()
+                                .findValuesAsString("evento_id"),
+                        ids -> !ids.isEmpty())
+                .get(0);
+
+        JsonNode recibido = http.crm("/api/eventos/" + evento).expect(200).body();
+        assertThat(recibido.at("/recibido/aplicado").asBoolean()).isTrue();
+        assertThat(recibido.at("/recibido/efectos/0/tipo").asString()).isEqualTo("actividad");
+        http.crm(recibido.at("/recibido/efectos/0/enlace").asString()).expect(200);
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            JsonNode publicado =
+                    http.factura("/api/eventos/" + evento).expect(200).body();
+            assertThat(publicado.at("/publicado/lecturas/0/lee").asString()).isEqualTo("crm");
+            assertThat(publicado.at("/publicado/lecturas/0/llegado").asBoolean())
+                    .isTrue();
+        });
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(http.crm("/api/eventos/conciliacion")
+                            .body()
+                            .at("/conforme")
+                            .asBoolean())
+                    .isTrue();
+            assertThat(http.factura("/api/eventos/conciliacion")
+                            .body()
+                            .at("/conforme")
+                            .asBoolean())
+                    .isTrue();
+        });
+    }
+
+    @Test
     void aReturnedPaymentAndACancelledInvoiceBecomeActividadesAndTheFiguresFollow() {
         String client = clientKnownToBilling("devuelto@example.com", "00000001R");
         String order = """

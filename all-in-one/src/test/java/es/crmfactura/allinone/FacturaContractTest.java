@@ -47,6 +47,36 @@ class FacturaContractTest {
         assertThat(http.factura("/docs").status()).isIn(200, 302);
     }
 
+    // GET /api/eventos/conciliacion, /api/eventos/{id}, /api/eventos/reenvios/{id}, POST /api/eventos/reenvios
+
+    @Test
+    void whatIsToldIsReconciledAndCanBeToldOnceMore() {
+        JsonNode flujos =
+                http.factura("/api/eventos/conciliacion").expect(200).body().at("/flujos");
+        assertThat(flujos.findValuesAsString("publica")).contains("crm", "factura");
+        assertThat(http.factura("/api/eventos/" + UUID.randomUUID())
+                        .expect(404)
+                        .body()
+                        .at("/codigo")
+                        .asString())
+                .isEqualTo("evento_desconocido");
+
+        Http.Answer reenvio = http.factura("POST", "/api/eventos/reenvios", """
+            {"pedido_por": "contrato", "motivo": "por probar", "tipo": "es.crmfactura.FacturaEmitida.v1",
+             "desde": "2026-01-01"}""").expect(202);
+
+        await().atMost(PATIENCE)
+                .until(() -> http.factura(reenvio.header("Location"))
+                        .expect(200)
+                        .body()
+                        .at("/estado")
+                        .asString()
+                        .equals("terminado"));
+        problem(
+                http.factura("POST", "/api/eventos/reenvios", "{\"pedido_por\": \"contrato\", \"motivo\": \"todo\"}"),
+                422);
+    }
+
     @Test
     void theIssuerIsThereAndCanBeChanged() {
         JsonNode emisor = http.factura("/api/emisor").expect(200).body();
