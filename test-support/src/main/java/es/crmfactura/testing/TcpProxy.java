@@ -2,22 +2,33 @@ package es.crmfactura.testing;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 
-/** A way to a server that a test can cut and restore. */
+/** A way to a server that a test can cut, block, slow down and restore. */
 public final class TcpProxy implements AutoCloseable {
+
+    private static final int PIECE = 8_192;
 
     private final String host;
     private final int target;
     private final int port;
-    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final Set<Way> open = ConcurrentHashMap.newKeySet();
+    /** Their client waits for answers that never come. */
+    private final Set<Way> halfOpen = ConcurrentHashMap.newKeySet();
+
     private volatile ServerSocket listening;
+    private volatile boolean stalled;
+    private volatile Duration delay = Duration.ZERO;
+    private volatile int bytesPerSecond = Integer.MAX_VALUE;
 
     public TcpProxy(String host, int target) throws IOException {
         this.host = host;
@@ -27,46 +38,139 @@ public final class TcpProxy implements AutoCloseable {
         accept(listening);
     }
 
+    private record Way(Socket from, Socket to) {
+
+        void close() {
+            close(from);
+            close(to);
+        }
+
+        /** The other end is told by a RST, and what was on its way is gone. */
+        void reset() {
+            try {
+                from.setSoLinger(true, 0);
+                to.setSoLinger(true, 0);
+            } catch (IOException e) {
+                // closed already
+            }
+            close();
+        }
+
+        static void close(Socket socket) {
+            try {
+                socket.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
     public int port() {
         return port;
     }
 
+    /** Ends all connections and refuses others. */
     public void cut() {
         close();
     }
 
+    /** Resets all connections; others can be made at once. */
+    public void reset() {
+        open.forEach(Way::reset);
+        open.clear();
+    }
+
+    /** Lets nothing through until {@link #restore()}; nobody is told, and what was sent meanwhile arrives then. */
+    public void stall() {
+        stalled = true;
+    }
+
+    /**
+     * The server's end of all connections is closed and the client's is not told, as when a firewall forgets them. Others can be
+     * made at once.
+     */
+    public void halfOpen() {
+        for (Way way : open) {
+            halfOpen.add(way);
+            open.remove(way);
+            Way.close(way.to());
+        }
+    }
+
+    /** Each piece of at most 8 KB waits so long, and takes its time. */
+    public void slow(Duration delay, int bytesPerSecond) {
+        this.delay = delay;
+        this.bytesPerSecond = bytesPerSecond;
+    }
+
+    /** As in the beginning; what was ended stays so. */
     public void restore() throws IOException {
-        var server = new ServerSocket();
-        server.setReuseAddress(true);
-        server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-        listening = server;
-        accept(server);
+        slow(Duration.ZERO, Integer.MAX_VALUE);
+        stalled = false;
+        if (listening.isClosed()) {
+            var server = new ServerSocket();
+            server.setReuseAddress(true);
+            server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            listening = server;
+            accept(server);
+        }
     }
 
     private void accept(ServerSocket server) {
         daemon(() -> {
             while (!server.isClosed()) {
                 Socket from = server.accept();
-                Socket to = new Socket(host, target);
-                open.add(from);
-                open.add(to);
-                if (server.isClosed()) {
-                    closeAll();
-                }
-                copy(from, to);
-                copy(to, from);
+                daemon(() -> connect(server, from));
             }
         });
     }
 
-    private void copy(Socket from, Socket to) {
-        daemon(() -> {
-            try (from;
-                    to;
-                    InputStream in = from.getInputStream()) {
-                in.transferTo(to.getOutputStream());
+    private void connect(ServerSocket server, Socket from) throws IOException {
+        Socket to;
+        try {
+            to = new Socket(host, target);
+        } catch (IOException e) {
+            from.close();
+            return;
+        }
+        to.setTcpNoDelay(true);
+        from.setTcpNoDelay(true);
+        var way = new Way(from, to);
+        open.add(way);
+        if (server.isClosed()) {
+            closeAll();
+        }
+        daemon(() -> copy(way, from, to));
+        daemon(() -> copy(way, to, from));
+    }
+
+    private void copy(Way way, Socket from, Socket to) throws IOException {
+        try {
+            InputStream in = from.getInputStream();
+            OutputStream out = to.getOutputStream();
+            byte[] piece = new byte[PIECE];
+            for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
+                takeTime(read);
+                if (!halfOpen.contains(way)) {
+                    out.write(piece, 0, read);
+                }
             }
-        });
+        } finally {
+            if (!halfOpen.contains(way)) {
+                open.remove(way);
+                way.close();
+            }
+        }
+    }
+
+    private void takeTime(int bytes) {
+        long nanos = delay.toNanos() + bytes * 1_000_000_000L / bytesPerSecond;
+        if (nanos > 100_000) {
+            LockSupport.parkNanos(nanos);
+        }
+        while (stalled) {
+            LockSupport.parkNanos(1_000_000);
+        }
     }
 
     private interface Io {
@@ -86,13 +190,7 @@ public final class TcpProxy implements AutoCloseable {
     }
 
     private void closeAll() {
-        for (Socket socket : open) {
-            try {
-                socket.close();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
+        open.forEach(Way::close);
         open.clear();
     }
 
@@ -104,5 +202,7 @@ public final class TcpProxy implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         closeAll();
+        halfOpen.forEach(Way::close);
+        halfOpen.clear();
     }
 }

@@ -1,0 +1,161 @@
+package es.crmfactura.faults;
+
+import es.crmfactura.testing.TcpProxy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Both services as processes, each with a way of its own to the database and to the broker, and one or more instances. */
+final class Stack implements AutoCloseable {
+
+    enum Service {
+        CRM,
+        FACTURA;
+
+        String schema() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+
+        Service other() {
+            return this == CRM ? FACTURA : CRM;
+        }
+    }
+
+    record Link(Service from, Servers.Kind to) {}
+
+    private static final int INSTANCES = Integer.getInteger("instances", 1);
+
+    private final Path folder = Files.createDirectories(Path.of(System.getProperty("target"), "run"));
+    private final Path agent = ServiceJar.agent(folder.resolve("agent.jar"));
+    private final Servers servers = Servers.start();
+    private final Map<Link, TcpProxy> links = new HashMap<>();
+    private final Map<Service, ServiceJar> jars = new EnumMap<>(Service.class);
+    private final Map<Service, List<ServiceJvm>> instances = new EnumMap<>(Service.class);
+
+    Stack() throws Exception {
+        for (Service service : Service.values()) {
+            links.put(
+                    new Link(service, Servers.Kind.DATABASE),
+                    new TcpProxy(
+                            servers.databaseAddress().getHost(),
+                            servers.databaseAddress().getPort()));
+            links.put(
+                    new Link(service, Servers.Kind.BROKER),
+                    new TcpProxy(servers.broker().getHost(), servers.broker().getPort()));
+            instances.put(service, new CopyOnWriteArrayList<>());
+        }
+        prepareJars();
+        for (int i = 0; i < INSTANCES; i++) {
+            for (Service service : Service.values()) {
+                startInstance(service);
+            }
+            instances.values().forEach(list -> list.forEach(ServiceJvm::awaitReady));
+        }
+    }
+
+    private void prepareJars() throws Exception {
+        for (Service service : Service.values()) {
+            Path jar = Path.of(System.getProperty("jar." + service.schema()));
+            jars.put(service, ServiceJar.takenApart(jar, folder.resolve(service.schema())));
+        }
+        List.of(Service.values()).parallelStream().forEach(service -> {
+            try {
+                jars.get(service).archiveClasses(settings(service));
+            } catch (IOException | InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+
+    private Map<String, String> settings(Service service) {
+        String database = servers.databaseAddress().getPath();
+        int toDatabase = link(service, Servers.Kind.DATABASE).port();
+        Map<String, String> settings = new HashMap<>();
+        settings.put("SPRING_DATASOURCE_URL", "jdbc:postgresql://127.0.0.1:" + toDatabase + database);
+        settings.put("SPRING_DATASOURCE_USERNAME", service.schema() + "_app");
+        settings.put("SPRING_DATASOURCE_PASSWORD", Servers.PASSWORD);
+        settings.put("SPRING_FLYWAY_USER", service.schema() + "_owner");
+        settings.put("SPRING_FLYWAY_PASSWORD", Servers.PASSWORD);
+        settings.put("SPRING_RABBITMQ_HOST", "127.0.0.1");
+        settings.put(
+                "SPRING_RABBITMQ_PORT",
+                String.valueOf(link(service, Servers.Kind.BROKER).port()));
+        settings.put("SPRING_RABBITMQ_USERNAME", servers.broker().getUsername());
+        settings.put("SPRING_RABBITMQ_PASSWORD", servers.broker().getPassword());
+        settings.put("SPRING_RABBITMQ_VIRTUAL_HOST", servers.broker().getVirtualHost());
+        settings.put("CRMFACTURA_DEMO", "true");
+        return settings;
+    }
+
+    Servers servers() {
+        return servers;
+    }
+
+    TcpProxy link(Service from, Servers.Kind to) {
+        return links.get(new Link(from, to));
+    }
+
+    List<ServiceJvm> instances(Service service) {
+        return instances.get(service);
+    }
+
+    /** That whose relay leads and whose inbox listens: the others have come later. */
+    ServiceJvm first(Service service) {
+        return instances.get(service).get(0).awaitReady();
+    }
+
+    /** One that serves, if there is any. */
+    ServiceJvm any(Service service) {
+        List<ServiceJvm> all = instances.get(service);
+        List<ServiceJvm> serving =
+                all.stream().filter(ServiceJvm::hasBecomeReady).toList();
+        List<ServiceJvm> those = serving.isEmpty() ? all : serving;
+        return those.get(ThreadLocalRandom.current().nextInt(those.size()));
+    }
+
+    /** Does not wait for it. */
+    ServiceJvm startInstance(Service service) throws IOException {
+        return startInstance(service, Servers.anyPort());
+    }
+
+    private ServiceJvm startInstance(Service service, int port) throws IOException {
+        Path log = folder.resolve(service.schema() + ".log");
+        ServiceJvm jvm = ServiceJvm.start(jars.get(service), agent, log, port, settings(service));
+        instances.get(service).add(jvm);
+        var watch = new Thread(jvm::watch);
+        watch.setDaemon(true);
+        watch.start();
+        return jvm;
+    }
+
+    /** In the place of one that has ended. */
+    void startAgain(Service service, ServiceJvm ended) throws IOException {
+        startInstance(service, ended.port());
+        instances.get(service).remove(ended);
+    }
+
+    /** Ends all but the first. */
+    void leaveOne(Service service) throws InterruptedException {
+        List<ServiceJvm> all = instances.get(service);
+        while (all.size() > 1) {
+            all.remove(all.size() - 1).kill();
+        }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        for (List<ServiceJvm> all : instances.values()) {
+            for (ServiceJvm jvm : all) {
+                jvm.kill();
+            }
+        }
+        links.values().forEach(TcpProxy::close);
+        servers.close();
+    }
+}
