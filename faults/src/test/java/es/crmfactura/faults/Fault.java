@@ -75,7 +75,32 @@ record Fault(String kind, int crashes, boolean needsContainers, Injection inject
                 stack.startAgain(service, jvm);
             }));
         }
+        all.addAll(unusual());
         return all;
+    }
+
+    private static List<Fault> unusual() {
+        return List.of(
+                new Fault("one of three relays killed", 1, false, (stack, load, random) -> {
+                    for (int i = 0; i < 2; i++) {
+                        stack.startInstance(Stack.Service.FACTURA);
+                    }
+                    stack.instances(Stack.Service.FACTURA).forEach(ServiceJvm::awaitReady);
+                    stack.killFirst(Stack.Service.FACTURA);
+                }),
+                new Fault("disk of the log full", 0, true, DatabaseFaults::fillTheDiskOfTheLog),
+                new Fault("clock jumps", 0, false, (stack, load, random) -> {
+                    for (int hours : new int[] {6, -3, 0}) {
+                        for (Stack.Service service : Stack.Service.values()) {
+                            for (ServiceJvm jvm : stack.instances(service)) {
+                                jvm.moveClock(Duration.ofHours(hours));
+                            }
+                        }
+                        load.awaitDone(4);
+                    }
+                }),
+                new Fault("queue deleted with what it held", 0, false, DatabaseFaults::loseAQueue),
+                new Fault("slow consumer", 0, false, DatabaseFaults::letABacklogGrow));
     }
 
     static Fault crash(CrashPoint point, Stack.Service service) {

@@ -17,19 +17,20 @@ import java.util.Map;
 /** Counts in the database itself, past the services. */
 final class Ledger {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(150);
+    private static final Duration PATIENCE = Duration.ofSeconds(150 + DatabaseFaults.BACKLOG / 1_000);
 
     private static final String NOT_APPLIED = """
             select e.type || ' ' || e.event_id from %1$s.event_log e
             where e.seq > %3$d and not exists (select from %2$s.inbox i where i.event_id = e.event_id)
             order by e.seq limit 20""";
 
+    /** Those of one transaction are applied together, and the inbox does not keep their order. */
     private static final String INVERTED = """
             select source || ' ' || aggregate_id from (
-              select i.*, lag(aggregate_version) over (
-                partition by source, aggregate_id order by received_at, ctid) as before
-              from %1$s.inbox i) i
-            where aggregate_version < before""";
+              select source, aggregate_id, min(aggregate_version) as first,
+                lag(max(aggregate_version)) over (partition by source, aggregate_id order by received_at) as before
+              from %s.inbox group by source, aggregate_id, received_at) i
+            where first < before""";
 
     private final Servers servers;
     private final Load load;

@@ -31,6 +31,7 @@ final class Load implements AutoCloseable {
     private final ExecutorService threads = Executors.newFixedThreadPool(WRITERS);
     private final Program program;
     private final List<String> clients = new ArrayList<>();
+    private final String another;
     private final AtomicInteger done = new AtomicInteger();
     private final List<Future<?>> working = new ArrayList<>();
     private volatile boolean wanted;
@@ -43,18 +44,23 @@ final class Load implements AutoCloseable {
     Load(Program program) {
         this.program = program;
         for (int i = 0; i < CLIENTS; i++) {
-            String key = UUID.randomUUID().toString();
-            clients.add(program.send(Stack.Service.CRM, "POST", "/api/crm/clientes", """
-                            {"nombre_completo": "Cliente %d", "tipo_cliente": "empresa", "email": "%s@example.com",
-                             "cif_nif": "%s"}""".formatted(i, key, nif(i)), key)
-                    .get("id")
-                    .asString());
+            clients.add(create(i));
         }
+        another = create(CLIENTS);
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> program.get(Stack.Service.FACTURA, "/api/clientes?limit=1")
                                 .get("total")
                                 .asInt()
-                        >= CLIENTS);
+                        > CLIENTS);
+    }
+
+    private String create(int i) {
+        String key = UUID.randomUUID().toString();
+        return program.send(Stack.Service.CRM, "POST", "/api/crm/clientes", """
+                        {"nombre_completo": "Cliente %d", "tipo_cliente": "empresa", "email": "%s@example.com",
+                         "cif_nif": "%s"}""".formatted(i, key, nif(i)), key)
+                .get("id")
+                .asString();
     }
 
     private static String nif(int i) {
@@ -112,6 +118,22 @@ final class Load implements AutoCloseable {
             }
             done.incrementAndGet();
         }
+    }
+
+    /** @return a client's new name; the client is none that others rename */
+    String rename() {
+        return rename(another);
+    }
+
+    private String rename(String client) {
+        String name = "Cliente " + UUID.randomUUID();
+        program.send(Stack.Service.CRM, "PATCH", "/api/crm/clientes/" + client, """
+                {"nombre_completo": "%s"}""".formatted(name), "");
+        return name;
+    }
+
+    int turnedAway() {
+        return program.turnedAway();
     }
 
     /** @return the invoice, of 121.00 */

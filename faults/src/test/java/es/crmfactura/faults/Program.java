@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -22,6 +23,7 @@ final class Program {
             .connectTimeout(Duration.ofSeconds(2))
             .build();
     private final Stack stack;
+    private final AtomicInteger turnedAway = new AtomicInteger();
 
     Program(Stack stack) {
         this.stack = stack;
@@ -38,6 +40,7 @@ final class Program {
                     return JSON.readTree(answer.body());
                 }
                 last = answer.statusCode() + " " + answer.body();
+                turnedAway.incrementAndGet();
                 if (!mayBeRepeated(answer)) {
                     throw new AssertionError(method + " " + path + " was refused: " + last);
                 }
@@ -45,6 +48,11 @@ final class Program {
             LockSupport.parkNanos(100_000_000);
         }
         throw new AssertionError(method + " " + path + " was not done in time; last answer: " + last);
+    }
+
+    /** How often it was told to come back. */
+    int turnedAway() {
+        return turnedAway.get();
     }
 
     JsonNode get(Stack.Service service, String path) {

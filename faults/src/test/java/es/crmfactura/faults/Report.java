@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What was injected, and how long it took until a new invoice had its actividad. */
+/** What was injected, and how long it took until what was done next had arrived in the other service. */
 final class Report {
 
     private final Path file;
@@ -37,7 +37,7 @@ final class Report {
                 seed %d: %,d rounds in %,d s, %,d processes of services ended; %,d invoices and %,d payments;
                 lost 0, double 0, inverted 0, gaps 0, parked 0 after each round
 
-                | fault | times | median until the next actividad | worst |
+                | fault | times | median until a new invoice and a client's change have arrived | worst |
                 |---|---|---|---|
                 """.formatted(
                         seed,

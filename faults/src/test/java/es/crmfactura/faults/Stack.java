@@ -140,11 +140,19 @@ final class Stack implements AutoCloseable {
         instances.get(service).remove(ended);
     }
 
-    /** Ends all but the first. */
-    void leaveOne(Service service) throws InterruptedException {
-        List<ServiceJvm> all = instances.get(service);
-        while (all.size() > 1) {
-            all.remove(all.size() - 1).kill();
+    /** Whoever is left goes on. */
+    void killFirst(Service service) throws InterruptedException {
+        ServiceJvm first = first(service);
+        first.kill();
+        instances.get(service).remove(first);
+    }
+
+    /** As many as in the beginning. */
+    void endOthers() throws InterruptedException {
+        for (List<ServiceJvm> all : instances.values()) {
+            while (all.size() > INSTANCES) {
+                all.remove(all.size() - 1).kill();
+            }
         }
     }
 
