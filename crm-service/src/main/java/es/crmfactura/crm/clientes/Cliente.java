@@ -52,7 +52,8 @@ class Cliente {
             return false;
         }
         this.datos = redondeados;
-        this.fechaActualizacion = ahora;
+        // a clock that was put back must not keep anybody from changing what was written before
+        this.fechaActualizacion = ahora.isAfter(fechaActualizacion) ? ahora : fechaActualizacion;
         return true;
     }
 

@@ -74,6 +74,19 @@ class ClientesTest {
     }
 
     @Test
+    void aClockThatWasPutBackKeepsNobodyFromChangingAClient() {
+        String id = crm.unCliente();
+        jdbc.sql(
+                        "update cliente set fecha_creacion = now() + '1 h', fecha_actualizacion = now() + '1 h' where id = :id")
+                .param("id", UUID.fromString(id))
+                .update();
+
+        crm.send("PATCH", CLIENTES + "/" + id, "{\"notas\":\"una\"}")
+                .status(200)
+                .has("/notas", "una");
+    }
+
+    @Test
     void aListLeadsToItsOtherPages() {
         String segmento = "s" + UUID.randomUUID();
         for (int i = 0; i < 5; i++) {
