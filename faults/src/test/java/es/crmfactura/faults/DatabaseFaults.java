@@ -72,7 +72,7 @@ final class DatabaseFaults {
         }
     }
 
-    /** Billing can't take anything in while the CRM tells a lot; what it tells changes nothing. */
+    /** Billing can't take anything in while the CRM tells the last news of a client again and again, as so many events. */
     static void letABacklogGrow(Stack stack, Load load, Random random) throws Exception {
         try (Connection lock = stack.servers().superuser();
                 Connection superuser = stack.servers().superuser();
@@ -84,8 +84,9 @@ final class DatabaseFaults {
                       (event_id, type, routing_key, aggregate_id, aggregate_version, body, created_at)
                     select id, type, routing_key, aggregate_id, aggregate_version,
                       convert_to(replace(convert_from(body, 'UTF8'), event_id::text, id::text), 'UTF8'), now()
-                    from (select * from crm.event_log where type like '%%ClienteActualizado%%' order by seq limit 1) e,
-                      lateral (select gen_random_uuid() as id from generate_series(1, %d) where e.seq > 0) nuevas""".formatted(BACKLOG));
+                    from (
+                      select * from crm.event_log where aggregate_id = '%s' order by aggregate_version desc limit 1) e,
+                      lateral (select gen_random_uuid() as id from generate_series(1, %d) where e.seq > 0) nuevas""".formatted(load.quietClient(), BACKLOG));
             await().atMost(PATIENCE.plusSeconds(BACKLOG / 1_000))
                     .until(() -> Ledger.rows(statement, """
                             select '' from crm.event_log e, crm.relay_cursor c

@@ -58,7 +58,7 @@ record Fault(String kind, int crashes, boolean needsContainers, Injection inject
             all.add(network("connections to the " + to + " reset", server, TcpProxy::reset));
             all.add(network(to + " refuses connections for 2 s", server, TcpProxy::cut));
             all.add(network(to + " silent for 2 s", server, TcpProxy::stall));
-            all.add(network("connections to the " + to + " half open", server, TcpProxy::halfOpen));
+            all.add(network("connections to the " + to + " half open", server, Fault::forget));
             all.add(network(to + " 50 ms away", server, link -> link.slow(Duration.ofMillis(50), Integer.MAX_VALUE)));
             all.add(network(to + " behind 64 KB/s", server, link -> link.slow(Duration.ZERO, 65_536)));
             all.add(new Fault(to + " killed", 0, true, (stack, load, random) -> {
@@ -100,7 +100,11 @@ record Fault(String kind, int crashes, boolean needsContainers, Injection inject
                     }
                 }),
                 new Fault("queue deleted with what it held", 0, false, DatabaseFaults::loseAQueue),
-                new Fault("slow consumer", 0, false, DatabaseFaults::letABacklogGrow));
+                new Fault(
+                        "slow consumer, backlog of " + DatabaseFaults.BACKLOG,
+                        0,
+                        false,
+                        DatabaseFaults::letABacklogGrow));
     }
 
     static Fault crash(CrashPoint point, Stack.Service service) {
@@ -110,6 +114,13 @@ record Fault(String kind, int crashes, boolean needsContainers, Injection inject
             jvm.awaitHaltedAt(point);
             stack.startAgain(service, jvm);
         });
+    }
+
+    /** While as many as possible wait for an answer. */
+    private static void forget(TcpProxy link) {
+        link.stall();
+        LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
+        link.halfOpen();
     }
 
     /** On one service's way, for two seconds. */

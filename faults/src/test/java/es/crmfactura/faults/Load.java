@@ -31,7 +31,7 @@ final class Load implements AutoCloseable {
     private final ExecutorService threads = Executors.newFixedThreadPool(WRITERS);
     private final Program program;
     private final List<String> clients = new ArrayList<>();
-    private final String another;
+    private final String quiet;
     private final AtomicInteger done = new AtomicInteger();
     private final List<Future<?>> working = new ArrayList<>();
     private volatile boolean wanted;
@@ -46,7 +46,7 @@ final class Load implements AutoCloseable {
         for (int i = 0; i < CLIENTS; i++) {
             clients.add(create(i));
         }
-        another = create(CLIENTS);
+        quiet = create(CLIENTS);
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> program.get(Stack.Service.FACTURA, "/api/clientes?limit=1")
                                 .get("total")
@@ -120,9 +120,14 @@ final class Load implements AutoCloseable {
         }
     }
 
-    /** @return a client's new name; the client is none that others rename */
+    /** Whom no writer renames. */
+    String quietClient() {
+        return quiet;
+    }
+
+    /** @return the quiet client's new name */
     String rename() {
-        return rename(another);
+        return rename(quiet);
     }
 
     private String rename(String client) {

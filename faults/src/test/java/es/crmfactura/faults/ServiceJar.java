@@ -27,11 +27,18 @@ final class ServiceJar {
         this.classes = folder.resolve("classes.jsa");
     }
 
+    /** @return that of an earlier run, if the jar is still the same */
     static ServiceJar takenApart(Path jar, Path folder) throws IOException, InterruptedException {
         assertThat(jar).as("the jar that mvn verify has made before").exists();
+        var service = new ServiceJar(folder, jar);
+        if (Files.exists(service.classes)
+                && Files.getLastModifiedTime(service.classes).compareTo(Files.getLastModifiedTime(jar)) > 0) {
+            return service;
+        }
+        Files.deleteIfExists(service.classes);
         run(new ProcessBuilder(
                 java(), "-Djarmode=tools", "-jar", jar.toString(), "extract", "--force", "--destination", "" + folder));
-        return new ServiceJar(folder, jar);
+        return service;
     }
 
     String archived() {
@@ -40,6 +47,9 @@ final class ServiceJar {
 
     /** Starts it once, up to the point where it would serve. */
     void archiveClasses(Map<String, String> settings) throws IOException, InterruptedException {
+        if (Files.exists(classes)) {
+            return;
+        }
         var command = command("-XX:ArchiveClassesAtExit=" + classes, "-Dspring.context.exit=onRefresh");
         command.environment().putAll(settings);
         run(command.redirectErrorStream(true)
