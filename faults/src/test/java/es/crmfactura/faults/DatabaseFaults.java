@@ -15,9 +15,6 @@ final class DatabaseFaults {
     /** How many events wait before a slow consumer. */
     static final int BACKLOG = Integer.getInteger("backlog", 2_000);
 
-    /** To be true once the services find out for themselves what a queue took with it, and ask for it again. */
-    private static final boolean A_LOST_QUEUE_HEALS_ITSELF = false;
-
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private DatabaseFaults() {}
@@ -66,9 +63,6 @@ final class DatabaseFaults {
             superuser.rollback();
             superuser.setAutoCommit(true);
             load.issue();
-            if (!A_LOST_QUEUE_HEALS_ITSELF) {
-                statement.execute("select factura.reseed_relay()");
-            }
         }
     }
 

@@ -39,7 +39,8 @@ final class Listener implements AutoCloseable {
     /** What comes again is not compared: the inboxes do not apply it again either. */
     private void hear(Channel channel, Delivery delivery) throws IOException {
         JsonNode event = JSON.readTree(delivery.getBody());
-        if (heard.add(event.get("id").asString())) {
+        if (heard.add(event.get("id").asString())
+                && !Ledger.isOfTheStream(event.get("type").asString())) {
             String subject = event.get("subject").asString();
             long version = Long.parseLong(event.get("sequence").asString());
             Long before = versions.put(subject, version);
