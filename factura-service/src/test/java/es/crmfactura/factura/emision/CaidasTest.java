@@ -100,9 +100,11 @@ class CaidasTest {
             for (int i = 0; i < ESCRITORES; i++) {
                 escritores.execute(() -> escribir(servicio, fin));
             }
-            await().atMost(PACIENCIA).until(() -> {
+            await().atMost(PACIENCIA).untilAsserted(() -> {
                 servicio.mustBeAlive();
-                return respuestas.get() >= hasta;
+                assertThat(respuestas)
+                        .as("answers in round %d, while %d requests wait for theirs", dia, sinRespuesta.size())
+                        .hasValueGreaterThanOrEqualTo(hasta);
             });
         } finally {
             servicio.kill();
