@@ -121,8 +121,8 @@ class EntregaTest {
     }
 
     private static long looksThatFoundSomething() {
-        return Objects.requireNonNull(
-                service.jdbc().queryForObject("select revision from log_reader_cursor where reader = 'webhooks'", Long.class));
+        return Objects.requireNonNull(service.jdbc()
+                .queryForObject("select revision from log_reader_cursor where reader = 'webhooks'", Long.class));
     }
 
     @Test
