@@ -30,7 +30,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class CifrasTest {
 
     @Autowired
-    private EventHandler reaccion;
+    private EventHandler reaccionAFacturas;
 
     @Autowired
     private TransactionTemplate transaction;
@@ -363,7 +363,7 @@ class CifrasTest {
     }
 
     private void contarSolo(Event... eventos) {
-        transaction.executeWithoutResult(status -> reaccion.apply(List.of(eventos)));
+        transaction.executeWithoutResult(status -> reaccionAFacturas.apply(List.of(eventos)));
     }
 
     private OldClient.Answer cifras() {

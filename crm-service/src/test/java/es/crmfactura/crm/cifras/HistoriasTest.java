@@ -33,7 +33,7 @@ class HistoriasTest {
     private static final long PRIMERA = Long.getLong("semilla", 1);
 
     @Autowired
-    private EventHandler reaccion;
+    private EventHandler reaccionAFacturas;
 
     @Autowired
     private TransactionTemplate transaction;
@@ -106,7 +106,7 @@ class HistoriasTest {
         List<Event> porAplicar =
                 lote.stream().filter(evento -> nuevos.remove(evento.id())).toList();
         if (!porAplicar.isEmpty()) {
-            reaccion.apply(porAplicar);
+            reaccionAFacturas.apply(porAplicar);
         }
     }
 
