@@ -58,6 +58,7 @@ class EventosController {
     @Operation(
             summary = "La vida de un evento: registrado, confirmado, comprobado, aplicado, y con qué efecto",
             description = "Sin su contenido.")
+    @ApiResponse(responseCode = "200", description = "Lo que este servicio sabe de él")
     @ApiResponse(responseCode = "404", description = "Este servicio no lo conoce")
     VidaDeEvento uno(@PathVariable String id) {
         return vidas.de(id(id, EventoDesconocido::new)).orElseThrow(EventoDesconocido::new);
@@ -82,6 +83,7 @@ class EventosController {
 
     @GetMapping("/reenvios/{id}")
     @Operation(summary = "Un reenvío, y cuántos eventos se han enviado ya")
+    @ApiResponse(responseCode = "200", description = "Cómo va")
     @ApiResponse(responseCode = "404", description = "No hay ninguno con ese identificador")
     Reenvio reenvio(@PathVariable String id) {
         return encontrado(id(id, ReenvioDesconocido::new));
