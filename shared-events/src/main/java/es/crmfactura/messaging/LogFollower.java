@@ -92,12 +92,17 @@ public final class LogFollower implements SmartLifecycle {
 
     /** The cursor is read each time, as whoever makes the reaction wanted may move it to where the log ends. */
     private boolean takePage(LogReader events, JdbcTemplate transaction) throws SQLException {
-        LogReader.Page page = events.next(events.cursor());
+        LogReader.Cursor cursor = events.cursor();
+        LogReader.Page page = events.next(cursor);
+        boolean withinDifference = cursor.upper() != null;
         if (!page.isEmpty()) {
             reaction.take(transaction, page.rows());
+        }
+        // also past the end of a difference that has filled its last page: else it would stand there for ever
+        if (!page.isEmpty() || withinDifference) {
             events.moveTo(page.next());
         }
-        return page.next().upper() != null;
+        return withinDifference || page.next().upper() != null;
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,21 @@ class LogFollowerTest {
             awaitNotes(2);
         } finally {
             second.stop();
+        }
+    }
+
+    @Test
+    void whatFillsItsLastPageIsFollowedByWhatComesLater() {
+        int page = service.get(MessagingProperties.class).relay().pageSize();
+        IntStream.rangeClosed(1, page).forEach(numero -> service.publish(tema, numero));
+        LogFollower follower = follower(new Notes());
+        follower.start();
+        try {
+            awaitNotes(page);
+            service.publish(tema, page + 1);
+            awaitNotes(page + 1);
+        } finally {
+            follower.stop();
         }
     }
 
