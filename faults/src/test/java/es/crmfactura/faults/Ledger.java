@@ -22,20 +22,22 @@ final class Ledger {
 
     private static final String OF_THE_STREAM = "[.](PuntoDeControl|PuntoVerificado|ReenvioPedido)[.]";
 
+    /** What is told of the stream itself is told anew where it is lost, under another id. */
     private static final String NOT_APPLIED = """
             select e.type || ' ' || e.event_id from %1$s.event_log e
-            where e.seq > %3$d and not exists (select from %2$s.inbox i where i.event_id = e.event_id)
+            where e.seq > %3$d and e.type !~ '%4$s' and not exists (select from %2$s.inbox i where i.event_id = e.event_id)
             order by e.seq limit 20""";
 
     /**
      * Those of one transaction are applied together, and the inbox does not keep their order. What the services tell each other
-     * of the stream itself has no order to keep: who reads it goes by its number.
+     * of the stream itself has no order to keep, as who reads it goes by its number; what was lost and asked for comes late.
      */
     private static final String INVERTED = """
             select source || ' ' || aggregate_id from (
               select source, aggregate_id, min(aggregate_version) as first,
                 lag(max(aggregate_version)) over (partition by source, aggregate_id order by received_at) as before
-              from %1$s.inbox where type !~ '%2$s'
+              from %1$s.inbox
+              where type !~ '%2$s' and not exists (select from %3$s.replay where event_id = any (event_ids))
               group by source, aggregate_id, received_at) i
             where first < before""";
 
@@ -85,7 +87,8 @@ final class Ledger {
     List<String> notApplied(Statement statement, Stack.Service service) throws SQLException {
         return rows(
                 statement,
-                NOT_APPLIED.formatted(service.schema(), service.other().schema(), applied.getOrDefault(service, 0L)));
+                NOT_APPLIED.formatted(
+                        service.schema(), service.other().schema(), applied.getOrDefault(service, 0L), OF_THE_STREAM));
     }
 
     private void awaitApplied(Statement statement, Stack.Service service) throws SQLException {
@@ -151,7 +154,11 @@ final class Ledger {
                 select i.event_id::text from factura.inbox i
                 where not exists (select from crm.event_log e where e.event_id = i.event_id)""");
         for (Stack.Service service : Stack.Service.values()) {
-            none(statement, "aggregates out of order", INVERTED.formatted(service.schema(), OF_THE_STREAM));
+            none(
+                    statement,
+                    "aggregates out of order",
+                    INVERTED.formatted(
+                            service.schema(), OF_THE_STREAM, service.other().schema()));
             none(statement, "parked", "select reason from %s.parked_event".formatted(service.schema()));
         }
     }
