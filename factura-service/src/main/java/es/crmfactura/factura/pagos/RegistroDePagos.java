@@ -66,8 +66,9 @@ class RegistroDePagos {
             return pago;
         }
         Pago devuelto = pago.devolver(fecha, motivo);
-        pagos.anotarDevolucion(devuelto);
+        // the invoice first: noting the return shares its lock, which two returns could not both make exclusive then
         FacturaPorCobrar factura = cobros.devolverPago(pago.facturaId(), pago.importe());
+        pagos.anotarDevolucion(devuelto);
         eventos.append(devolucion(pago, fecha, motivo, factura), factura.id(), factura.version());
         return devuelto;
     }

@@ -132,7 +132,7 @@ class PagosDevueltosTest {
         assertThat(log.of(factura)).hasSize(4);
     }
 
-    @Test
+    @RepeatedTest(5)
     void ofTwoPaymentsReturnedAtTheSameMomentBothAreDueAgain() throws SQLException {
         String otro = pagar("{'importe':50}");
 
