@@ -42,7 +42,7 @@ final class ReportsGrowth {
               case u.tipo when 'R1' then -round(a.base * .2, 2) when 'R4' then round(a.base * .9, 2) when 'F3' then a.base else u.base end as base,
               case when u.tipo in ('R1', 'R4', 'F3', 'F2') then 0 else u.reducida end as reducida,
               case when u.tipo = 'F1' then u.recargo_tipo else 0 end as recargo_tipo, case when u.tipo = 'F1' then u.retencion_irpf end as retencion_irpf,
-              u.pagada and s.n is null and u.tipo in ('F1', 'F2') as pagada, u.dias, s.id as por, s.tipo as por_tipo, s.base as por_base
+              u.pagada and s.n is null and u.tipo in ('F1', 'F2') as pagada, u.dias, s.id as por, s.tipo as por_tipo, s.base as por_base, s.fecha as por_fecha
             from nueva u
             left join nueva a on a.n = u.n - 1
             left join nueva s on s.n = u.n + 1 and s.tipo in ('R1', 'R4', 'F3');
@@ -56,14 +56,15 @@ final class ReportsGrowth {
             on conflict (serie, ejercicio) do update set ultimo = excluded.ultimo, ultima_fecha = excluded.ultima_fecha;
             insert into factura (id, serie, tipo, ejercicio, ordinal, fecha, vencimiento, emitida_en, cliente_crm_id, cliente_nombre, cliente_cif_nif,
               emisor, base_imponible, cuota_iva, recargo, retencion_irpf, retencion, total, pagado, compensado, rectifica_a, rectificacion,
-              motivo_rectificacion, sustituida_por)
+              motivo_rectificacion, sustituida_por, ultimo_movimiento)
             select id, serie, tipo, ejercicio, ordinal, fecha, fecha + 30, fecha, case when serie <> 'SIM' then md5('c' || cliente)::uuid end,
               'Cliente ' || cliente, case when serie <> 'SIM' then 'B' || lpad(cliente::text, 8, '0') end, (select to_jsonb(e) from emisor e),
               base + reducida, cuota, recargo, retencion_irpf, retencion, base + reducida + cuota + recargo - retencion,
               case when pagada then base + reducida + cuota + recargo - retencion else 0 end,
               case when por_tipo = 'R1' then round(base * .2, 2) + round(round(base * .2, 2) * .21, 2) else 0 end,
               case when rectificacion is not null then de end, rectificacion, case when rectificacion is not null then 'Género devuelto' end,
-              case when por_tipo in ('R4', 'F3') then por end
+              case when por_tipo in ('R4', 'F3') then por end,
+              greatest(case when pagada then least(fecha + dias, current_date) end, por_fecha, case when tipo in ('R4', 'F3') then fecha end)
             from cuenta;
             insert into factura_canje select de, id from cuenta where tipo = 'F3';
             insert into factura_linea (factura_id, linea, descripcion, cantidad, precio, descuento, iva, recargo, importe)
@@ -114,6 +115,8 @@ final class ReportsGrowth {
                 "/clientes?" + entero,
                 "/clientes?desde=%d-01-01&hasta=%s".formatted(anyo - 1, hoy),
                 "/cobros-pendientes",
+                "/cobros-pendientes?fecha=" + hoy.minusMonths(1),
+                "/cobros-pendientes?fecha=" + hoy.minusMonths(11),
                 "/prevision-cobros",
                 "/iva?ejercicio=%d&trimestre=3".formatted(anyo),
                 "/347?ejercicio=" + anyo,

@@ -12,30 +12,18 @@ import org.springframework.stereotype.Component;
 /**
  * What was due at the end of a day. An invoice of which nothing has happened since owes what it owes now; what of the others was
  * owed then is computed from its payments, those of the invoices in whose place it stands, and what was taken off it until then.
- * So a day costs by what has happened since. (Without offset 0 the planner reads all invoices for it.)
+ * So a day costs by what was due at its end. (Without offset 0 the planner reads all invoices for it.)
  */
 @Component
 class PendientesReadModel {
 
     private static final String PENDIENTES = """
-            with recursive cambiada as (
-              (select factura_id as id from pago where fecha > :fecha
-               union
-               select factura_id from pago where fecha_devolucion > :fecha
-               union
-               select factura_id from asiento where signo < 0 and fecha > :fecha
-               union
-               select rectifica_a from factura
-               where rectifica_a is not null and rectificacion = 'diferencias' and fecha > :fecha)
-              union
-              select f.sustituida_por from cambiada c join factura f using (id) where f.sustituida_por is not null),
-            abierta as (
+            with abierta as (
               select cliente_crm_id, cliente_cif_nif, vencimiento, pendiente
-              from factura f where pendiente > 0 and fecha <= :fecha and not exists (select from cambiada c where c.id = f.id)
+              from factura where pendiente > 0 and fecha <= :fecha and (ultimo_movimiento <= :fecha) is not false
               union all
               select f.cliente_crm_id, f.cliente_cif_nif, f.vencimiento, f.total - pagado.importe - quitado.importe
-              from cambiada c
-              cross join lateral (select * from factura where id = c.id offset 0) f
+              from factura f
               left join lateral (select fecha from factura where id = f.sustituida_por offset 0) s on true
               cross join lateral (
                 with recursive linaje as (
@@ -49,7 +37,7 @@ class PendientesReadModel {
                 select coalesce(sum(-d.total), 0) as importe from factura d
                 where d.rectifica_a = f.id and d.rectificacion = 'diferencias' and d.total < 0 and d.fecha <= :fecha
                   and d.anulada_en is null) quitado
-              where f.fecha <= :fecha and f.anulada_en is null and (s.fecha is null or s.fecha > :fecha)
+              where f.ultimo_movimiento > :fecha and f.fecha <= :fecha and f.anulada_en is null and (s.fecha is null or s.fecha > :fecha)
                 and f.total > pagado.importe + quitado.importe),
             factura_abierta as (
               select coalesce(a.fusionado_con, f.cliente_crm_id) as crm_id, f.cliente_cif_nif as cif_nif,
