@@ -37,6 +37,10 @@ enum Respuesta {
             HttpStatus.SERVICE_UNAVAILABLE,
             "Servicio no disponible",
             "Ahora mismo no podemos acceder a los datos. No se ha guardado nada: repita la solicitud dentro de unos segundos."),
+    SATURADO(
+            HttpStatus.SERVICE_UNAVAILABLE,
+            "Servicio saturado",
+            "Ahora mismo hay demasiadas solicitudes. No se ha guardado nada: repita la solicitud dentro de unos segundos."),
     ERROR_INTERNO(
             HttpStatus.INTERNAL_SERVER_ERROR,
             "Error interno",

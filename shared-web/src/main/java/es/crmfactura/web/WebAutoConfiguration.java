@@ -15,9 +15,11 @@ import org.springframework.boot.info.BuildProperties;
 import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.PropertySource;
+import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
 import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.web.servlet.config.annotation.CorsRegistry;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -83,6 +85,20 @@ class WebAutoConfiguration {
     @Bean
     BodyLimit bodyLimit(WebProperties properties) {
         return new BodyLimit(properties.maxBody(), properties.maxUpload());
+    }
+
+    /** What tells how the service is gets answered in any case. */
+    @Bean
+    WebMvcConfigurer load(WebProperties properties) {
+        var limit = new LoadLimit(properties.maxRequests(), properties.maxWait());
+        return new WebMvcConfigurer() {
+            @Override
+            public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(limit)
+                        .excludePathPatterns("/health", "/actuator/**")
+                        .order(Ordered.HIGHEST_PRECEDENCE);
+            }
+        };
     }
 
     @Bean
