@@ -60,4 +60,42 @@ create index factura_pendiente on factura (vencimiento)
 create index factura_ultimo_movimiento on factura (ultimo_movimiento) include (fecha, id)
   where ultimo_movimiento is not null and anulada_en is null;
 
-grant update (ultimo_movimiento) on factura to "${app}";
+-- What changes an invoice here changes those in whose place it stands too; and what takes the place of others has their days. It is
+-- not left to who writes, as a service of the release before does not know of it.
+create function anotar_movimiento() returns trigger language plpgsql security definer set search_path from current as $$
+declare
+  movida uuid;
+  sustituta uuid;
+  dia date;
+begin
+  if tg_table_name = 'pago' then
+    movida := new.factura_id;
+    dia := greatest(new.fecha, new.fecha_devolucion);
+  elsif tg_table_name = 'factura' then
+    movida := new.rectifica_a;
+    sustituta := case when new.rectificacion = 'sustitucion' then new.id end;
+    dia := new.fecha;
+  else
+    movida := new.canjeada;
+    sustituta := new.factura_id;
+    select fecha into dia from factura where id = sustituta;
+  end if;
+  with recursive vigente (id) as (
+    select movida
+    union all
+    select f.sustituida_por from vigente join factura f using (id) where f.sustituida_por is not null)
+  update factura f set ultimo_movimiento = dia
+  from vigente v where f.id = v.id and (f.ultimo_movimiento >= dia) is not true and f.anulada_en is null;
+  update factura s set ultimo_movimiento = greatest(s.ultimo_movimiento, f.ultimo_movimiento)
+  from factura f where s.id = sustituta and f.id = movida;
+  return null;
+end
+$$;
+revoke all on function anotar_movimiento() from public;
+-- (Before the triggers that add sums, in the order of their names: those share the lock that this one takes for itself.)
+create trigger movimiento after insert or update of fecha_devolucion on pago
+  for each row execute function anotar_movimiento();
+create trigger movimiento after insert on factura
+  for each row when (new.rectifica_a is not null) execute function anotar_movimiento();
+create trigger movimiento after insert on factura_canje
+  for each row execute function anotar_movimiento();

@@ -5,7 +5,6 @@ import es.crmfactura.factura.rectificativas.FacturaSustituidaException;
 import es.crmfactura.factura.rectificativas.Linaje;
 import es.crmfactura.factura.rectificativas.Rectificaciones;
 import es.crmfactura.factura.valores.Importe;
-import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -30,19 +29,18 @@ public class Cobros {
     /**
      * Counts a payment, within the caller's transaction; until that ends the invoice is locked.
      *
-     * @param fecha when it was paid
      * @return the invoice after the payment
      * @throws FacturaDesconocida if there is no such invoice
      * @throws FacturaSustituidaException if another one stands in its place
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public FacturaPorCobrar registrarPago(String id, Importe importe, LocalDate fecha) {
+    public FacturaPorCobrar registrarPago(String id, Importe importe) {
         FacturaPorCobrar factura = bloquear(FacturaId.de(id)).orElseThrow(FacturaDesconocida::new);
         linaje.vigente(factura.id()).ifPresent(sustituta -> {
             throw FacturaSustituidaException.alPagar(sustituta);
         });
         FacturaPorCobrar pagada = factura.registrarPago(importe);
-        guardar(pagada, fecha);
+        guardar(pagada);
         return pagada;
     }
 
@@ -50,16 +48,15 @@ public class Cobros {
      * Counts a payment no more, within the caller's transaction; until that ends the invoice is locked. If others stand in
      * its place, it does not count for them any more either.
      *
-     * @param fecha when it was returned
      * @return the invoice without it
      * @throws FacturaDesconocida if there is no such invoice
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public FacturaPorCobrar devolverPago(UUID id, Importe importe, LocalDate fecha) {
+    public FacturaPorCobrar devolverPago(UUID id, Importe importe) {
         FacturaPorCobrar factura =
                 bloquear(id).orElseThrow(FacturaDesconocida::new).devolverPago(importe);
-        guardar(factura, fecha);
-        rectificaciones.devolver(factura.sustituidaPor(), importe, fecha);
+        guardar(factura);
+        rectificaciones.devolver(factura.sustituidaPor(), importe);
         return factura;
     }
 
@@ -107,9 +104,11 @@ public class Cobros {
                 .findFirst();
     }
 
-    private void guardar(FacturaPorCobrar factura, LocalDate movimiento) {
-        jdbc.update("""
-                update factura set pagado = ?, version = ?, ultimo_movimiento = greatest(ultimo_movimiento, ?)
-                where id = ?""", factura.pagado().euros(), factura.version(), movimiento, factura.id());
+    private void guardar(FacturaPorCobrar factura) {
+        jdbc.update(
+                "update factura set pagado = ?, version = ? where id = ?",
+                factura.pagado().euros(),
+                factura.version(),
+                factura.id());
     }
 }

@@ -36,7 +36,7 @@ class RegistroDePagos {
     @Transactional
     Pago registrar(
             String facturaId, Importe importe, LocalDate fecha, @Nullable String metodo, @Nullable String referencia) {
-        FacturaPorCobrar factura = cobros.registrarPago(facturaId, importe, fecha);
+        FacturaPorCobrar factura = cobros.registrarPago(facturaId, importe);
         var pago = new Pago(
                 IDS.generate(),
                 factura.id(),
@@ -67,7 +67,7 @@ class RegistroDePagos {
         }
         Pago devuelto = pago.devolver(fecha, motivo);
         // the invoice first: noting the return shares its lock, which two returns could not both make exclusive then
-        FacturaPorCobrar factura = cobros.devolverPago(pago.facturaId(), pago.importe(), fecha);
+        FacturaPorCobrar factura = cobros.devolverPago(pago.facturaId(), pago.importe());
         pagos.anotarDevolucion(devuelto);
         eventos.append(devolucion(pago, fecha, motivo, factura), factura.id(), factura.version());
         return devuelto;

@@ -5,7 +5,6 @@ import es.crmfactura.factura.emision.Factura;
 import es.crmfactura.factura.emision.Rectificacion.Modo;
 import es.crmfactura.factura.emision.Referencia;
 import es.crmfactura.factura.valores.Importe;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -28,18 +27,12 @@ public class Rectificaciones {
 
     private static final String SUSTITUIR = """
             with sustituida as (
-              update factura
-              set sustituida_por = :id, version = version + 1, ultimo_movimiento = greatest(ultimo_movimiento, :fecha)
-              where id = any(:sustituidas)
-              returning pagado + compensado as saldado, ultimo_movimiento)
-            update factura set (compensado, ultimo_movimiento) = (select sum(saldado), max(ultimo_movimiento) from sustituida)
-            where id = :id""";
+              update factura set sustituida_por = :id, version = version + 1 where id = any(:sustituidas)
+              returning pagado + compensado as saldado)
+            update factura set compensado = (select sum(saldado) from sustituida) where id = :id""";
 
     private static final String DESCONTAR = """
-            update factura
-            set compensado = compensado + greatest(0, :menos), version = version + 1,
-              ultimo_movimiento = greatest(ultimo_movimiento, :fecha)
-            where id = :id""";
+            update factura set compensado = compensado + greatest(0, :menos), version = version + 1 where id = :id""";
 
     private static final String DESHACER = """
             update factura f
@@ -49,10 +42,7 @@ public class Rectificaciones {
             where a.id = :anulada and (f.id = a.rectifica_a or f.sustituida_por = a.id)""";
 
     private static final String DEVOLVER = """
-            update factura
-            set compensado = compensado - :importe, version = version + 1,
-              ultimo_movimiento = greatest(ultimo_movimiento, :fecha)
-            where id = :id
+            update factura set compensado = compensado - :importe, version = version + 1 where id = :id
             returning sustituida_por""";
 
     private final JdbcClient jdbc;
@@ -68,35 +58,30 @@ public class Rectificaciones {
     /** What a new invoice does to those that it corrects, or was exchanged for. */
     void aplicar(Factura nueva) {
         if (nueva.rectificacion() == null) {
-            canjear(nueva, nueva.canjeadas().stream().map(Referencia::id).toArray(UUID[]::new));
+            canjear(nueva.id(), nueva.canjeadas().stream().map(Referencia::id).toArray(UUID[]::new));
             return;
         }
         UUID original = nueva.rectificacion().original().id();
         if (nueva.rectificacion().modo() == Modo.sustitucion) {
-            sustituir(nueva, original);
+            sustituir(nueva.id(), original);
         } else {
-            descontar(original, nueva);
+            descontar(original, nueva.total());
         }
     }
 
-    private void canjear(Factura nueva, UUID... canjeadas) {
-        jdbc.sql(CANJEAR).param("id", nueva.id()).param("canjeadas", canjeadas).update();
+    private void canjear(UUID nueva, UUID... canjeadas) {
+        jdbc.sql(CANJEAR).param("id", nueva).param("canjeadas", canjeadas).update();
         sustituir(nueva, canjeadas);
     }
 
     /** What was paid of those counts for the new one. */
-    private void sustituir(Factura nueva, UUID... sustituidas) {
-        jdbc.sql(SUSTITUIR)
-                .param("id", nueva.id())
-                .param("fecha", nueva.fecha())
-                .param("sustituidas", sustituidas)
-                .update();
+    private void sustituir(UUID nueva, UUID... sustituidas) {
+        jdbc.sql(SUSTITUIR).param("id", nueva).param("sustituidas", sustituidas).update();
     }
 
-    private void descontar(UUID original, Factura diferencia) {
+    private void descontar(UUID original, Importe diferencia) {
         jdbc.sql(DESCONTAR)
-                .param("menos", diferencia.total().negado().euros())
-                .param("fecha", diferencia.fecha())
+                .param("menos", diferencia.negado().euros())
                 .param("id", original)
                 .update();
     }
@@ -132,14 +117,12 @@ public class Rectificaciones {
      * What was paid of an invoice in whose place others stand is due of them again.
      *
      * @param sustituta the one that stands in its place; null if none does
-     * @param fecha when it was returned
      */
-    public void devolver(@Nullable UUID sustituta, Importe importe, LocalDate fecha) {
+    public void devolver(@Nullable UUID sustituta, Importe importe) {
         UUID siguiente = sustituta;
         while (siguiente != null) {
             siguiente = jdbc.sql(DEVOLVER)
                     .param("importe", importe.euros())
-                    .param("fecha", fecha)
                     .param("id", siguiente)
                     .query(UUID.class)
                     .optional()
