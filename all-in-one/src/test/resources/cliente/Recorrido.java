@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import crm.ApiClient;
 import crm.api.ActividadesApi;
 import crm.api.AgendaApi;
+import crm.api.AparcadosApi;
 import crm.api.CamposApi;
 import crm.api.ClientesApi;
 import crm.api.ContactosApi;
@@ -72,6 +73,8 @@ public class Recorrido {
         recorrido.webhooksDeFactura();
         recorrido.eventos();
         recorrido.eventosDeFactura();
+        recorrido.aparcados();
+        recorrido.aparcadosDeFactura();
     }
 
     private void servicio() throws Exception {
@@ -503,6 +506,28 @@ public class Recorrido {
         }
     }
 
+    private void aparcados() throws Exception {
+        var aparcados = new AparcadosApi(crm);
+        var orden = new OrdenSobreAparcados().quien("recorrido").motivo("por probar");
+        exigir(aparcados.aparcadosListar(null, null, 0, 10).getTotal() == 0, "no hay nada aparcado");
+        exigir(aparcados.aparcadosReintentarTodos(orden, null, null, null).getAplicados() == 0, "ni que reintentar");
+        exigir(aparcados.aparcadosDecisiones(null, 0, 10).getTotal() == 0, "ni se ha decidido nada");
+        exigirCodigo(404, () -> aparcados.aparcadosObtener("1"));
+        exigirCodigo(404, () -> aparcados.aparcadosReintentar("1", orden, null));
+        exigirCodigo(404, () -> aparcados.aparcadosDescartar("1", orden, null));
+    }
+
+    private void aparcadosDeFactura() throws Exception {
+        var aparcados = new factura.api.AparcadosApi(factura);
+        var orden = new factura.modelo.OrdenSobreAparcados().quien("recorrido").motivo("por probar");
+        exigir(aparcados.aparcadosListar(null, null, 0, 10).getTotal() == 0, "no hay nada aparcado en facturación");
+        aparcados.aparcadosReintentarTodos(orden, null, null, null);
+        aparcados.aparcadosDecisiones(null, 0, 10);
+        exigirCodigo(404, () -> aparcados.aparcadosObtener("1"));
+        exigirCodigo(404, () -> aparcados.aparcadosReintentar("1", orden, null));
+        exigirCodigo(404, () -> aparcados.aparcadosDescartar("1", orden, null));
+    }
+
     private static void exigir(boolean cierto, String que) {
         if (!cierto) {
             throw new IllegalStateException("no se cumple: " + que);
@@ -510,7 +535,7 @@ public class Recorrido {
     }
 
     private interface Peticion {
-        void hacer() throws crm.ApiException;
+        void hacer() throws crm.ApiException, factura.ApiException;
     }
 
     private static void exigirCodigo(int codigo, Peticion peticion) {
@@ -518,6 +543,8 @@ public class Recorrido {
             peticion.hacer();
             throw new IllegalStateException("no se ha respondido " + codigo);
         } catch (crm.ApiException e) {
+            exigir(e.getCode() == codigo, codigo + " y no " + e.getCode());
+        } catch (factura.ApiException e) {
             exigir(e.getCode() == codigo, codigo + " y no " + e.getCode());
         }
     }

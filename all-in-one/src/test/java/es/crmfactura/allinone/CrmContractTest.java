@@ -399,6 +399,36 @@ class CrmContractTest {
         });
     }
 
+    // GET /api/eventos/aparcados, /{id}, /decisiones, POST /reintentar, /{id}/reintentar, /{id}/descartar
+
+    @Test
+    void aboutWhatIsParkedSomebodyDecidesAndSaysWhy() {
+        String orden = "{\"quien\": \"contrato\", \"motivo\": \"por probar\"}";
+        String aparcados = "/api/eventos/aparcados";
+        assertThat(http.crm(aparcados + "?limit=1")
+                        .expect(200)
+                        .body()
+                        .at("/total")
+                        .isNumber())
+                .isTrue();
+        assertThat(http.crm(aparcados + "/decisiones")
+                        .expect(200)
+                        .body()
+                        .at("/decisiones")
+                        .isArray())
+                .isTrue();
+        assertThat(http.crm("POST", aparcados + "/reintentar?tipo=ninguno", orden)
+                        .expect(200)
+                        .body()
+                        .at("/aplicados")
+                        .asInt())
+                .isZero();
+        problem(http.crm("POST", aparcados + "/reintentar", "{\"quien\": \"contrato\"}"), 422);
+        problem(http.crm(aparcados + "/999999999"), 404);
+        problem(http.crm("POST", aparcados + "/999999999/reintentar", orden), 404);
+        problem(http.crm("POST", aparcados + "/999999999/descartar", orden), 404);
+    }
+
     // GET /api/eventos/conciliacion, /api/eventos/{id}, /api/eventos/reenvios/{id}, POST /api/eventos/reenvios
 
     @Test

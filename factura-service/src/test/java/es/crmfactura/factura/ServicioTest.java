@@ -83,6 +83,12 @@ class ServicioTest {
         "/api/eventos/{id}, get",
         "/api/eventos/reenvios, post",
         "/api/eventos/reenvios/{id}, get",
+        "/api/eventos/aparcados, get",
+        "/api/eventos/aparcados/{id}, get",
+        "/api/eventos/aparcados/{id}/reintentar, post",
+        "/api/eventos/aparcados/{id}/descartar, post",
+        "/api/eventos/aparcados/reintentar, post",
+        "/api/eventos/aparcados/decisiones, get",
         "/health, get",
         "/api/version, get"
     })

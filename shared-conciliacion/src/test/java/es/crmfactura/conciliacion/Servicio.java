@@ -106,6 +106,11 @@ final class Servicio implements AutoCloseable {
         return this;
     }
 
+    /** One more instance of it, with the same schema and queue. */
+    Servicio otraInstancia() {
+        return new Servicio(name, properties).arrancado();
+    }
+
     String nombre() {
         return name;
     }
@@ -137,8 +142,23 @@ final class Servicio implements AutoCloseable {
                                 .toList()));
     }
 
+    /** Tells them of one and the same thing. */
+    List<UUID> cuentaDe(UUID agregado, int desde, int hasta) {
+        return get(TransactionTemplate.class)
+                .execute(tx -> get(EventLog.class)
+                        .append(IntStream.rangeClosed(desde, hasta)
+                                .mapToObj(n -> new EventLog.Entry(new Suceso(n), agregado, n, null))
+                                .toList()));
+    }
+
+    /** 0: nothing any more. */
     void rechaza(int numero) {
         get(Notas.class).refused = numero;
+    }
+
+    /** In the order of their effects. */
+    List<Integer> notasPorOrden() {
+        return jdbc().queryForList("select numero from nota order by id", Integer.class);
     }
 
     /** The numbers noted, smallest first: what was lost comes late. */
@@ -155,8 +175,12 @@ final class Servicio implements AutoCloseable {
     }
 
     long cuantos(String from) {
-        Long count = jdbc().queryForObject("select count(*) from " + from, Long.class);
-        return count == null ? 0 : count;
+        return numero("select count(*) from " + from);
+    }
+
+    long numero(String sql) {
+        Long numero = jdbc().queryForObject(sql, Long.class);
+        return numero == null ? 0 : numero;
     }
 
     /** Until there is one at least. */

@@ -21,7 +21,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class Inbox {
 
     private static final Logger log = LoggerFactory.getLogger(Inbox.class);
-    private static final int TRIES = 3;
+    static final int TRIES = 3;
 
     /** Returns the events that are new; those of a parked aggregate wait behind it and are not. */
     private static final String REMEMBER = """
@@ -36,7 +36,7 @@ final class Inbox {
 
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
-    private final List<EventHandler> handlers;
+    private final Handlers handlers;
     private final EventTypes types;
     private final CloudEventFormat format;
     private final Parking parking;
@@ -46,7 +46,7 @@ final class Inbox {
     Inbox(
             JdbcTemplate jdbc,
             TransactionTemplate transaction,
-            List<EventHandler> handlers,
+            Handlers handlers,
             EventTypes types,
             CloudEventFormat format,
             Parking parking,
@@ -113,18 +113,26 @@ final class Inbox {
 
     private Outcome apply(List<Message> messages, List<Event> events) {
         Set<UUID> fresh = remember(events);
+        List<Message> blocked = fresh.size() == events.size() ? List.of() : heldBack(messages);
+        if (!blocked.isEmpty()) {
+            fresh.addAll(rememberAlone(blocked));
+        }
+        blocked = blocked.stream().filter(m -> !fresh.contains(m.event().id())).toList();
+        blocked.forEach(m -> park(m, "waits behind an earlier event of the same aggregate that is parked", 0));
         List<Event> toApply = events.stream().filter(e -> fresh.remove(e.id())).toList();
         toApply.forEach(e -> log.debug("applies {} {}", typeOf(e), e.id()));
-        int parked = toApply.size() == events.size() ? 0 : parkBlocked(messages);
-        for (EventHandler handler : handlers) {
-            List<Event> wanted = toApply.stream()
-                    .filter(e -> handler.types().contains(e.payload().getClass()))
-                    .toList();
-            if (!wanted.isEmpty()) {
-                handler.apply(wanted);
-            }
-        }
-        return new Outcome(toApply.size(), parked);
+        handlers.apply(toApply);
+        return new Outcome(toApply.size(), blocked.size());
+    }
+
+    /**
+     * Somebody may be about to apply what they wait behind: then they would be parked behind nothing. So they wait for who
+     * is at it, and are parked only if they still have to.
+     */
+    private Set<UUID> rememberAlone(List<Message> blocked) {
+        List<Event> events = blocked.stream().map(Message::event).toList();
+        parking.lock(events.stream().map(Parking.Aggregate::of).toList());
+        return remember(events);
     }
 
     /** @return the ids of those that are new and whose aggregate has nothing parked */
@@ -139,22 +147,19 @@ final class Inbox {
                 events.stream().map(Event::version).toArray(Long[]::new)));
     }
 
-    /** Of those that were not remembered, the ones that no inbox knows were held back behind a parked event. */
-    private int parkBlocked(List<Message> messages) {
+    /** Of those that were not remembered, the ones that no inbox knows: they are behind a parked event. */
+    private List<Message> heldBack(List<Message> messages) {
         Set<UUID> unknown = new HashSet<>(jdbc.queryForList(
                 "select id from unnest(?::uuid[]) id where not exists (select from inbox where event_id = id)",
                 UUID.class,
                 (Object) messages.stream().map(m -> m.event().id()).toArray(UUID[]::new)));
-        List<Message> blocked =
-                messages.stream().filter(m -> unknown.remove(m.event().id())).toList();
-        blocked.forEach(m -> park(m, "waits behind an earlier event of the same aggregate that is parked"));
-        return blocked.size();
+        return messages.stream().filter(m -> unknown.remove(m.event().id())).toList();
     }
 
-    private void park(Message message, String reason) {
+    private void park(Message message, String reason, int tries) {
         Event event = message.event();
         String type = typeOf(event);
-        parking.keep(event, type, message.body(), reason);
+        parking.keep(event, type, message.body(), reason, tries);
         log.warn("parked {} {} of {}: {}", type, event.id(), event.aggregateId(), reason);
     }
 
@@ -177,7 +182,7 @@ final class Inbox {
             }
         }
         String reason = reason(Objects.requireNonNull(failure));
-        transaction.executeWithoutResult(status -> park(message, reason));
+        transaction.executeWithoutResult(status -> park(message, reason, 1));
         metrics.received(0, 0, 1);
     }
 
@@ -186,7 +191,7 @@ final class Inbox {
         jdbc.queryForObject("select 1", Integer.class);
     }
 
-    private static String reason(RuntimeException e) {
+    static String reason(RuntimeException e) {
         String message = String.valueOf(e.getMessage());
         return e.getClass().getSimpleName() + ": " + message.substring(0, Math.min(message.length(), 1_000));
     }

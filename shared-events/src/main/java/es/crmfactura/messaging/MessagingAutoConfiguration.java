@@ -25,6 +25,7 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -125,24 +126,38 @@ class MessagingAutoConfiguration {
     }
 
     @Bean
+    Handlers eventHandlers(ObjectProvider<EventHandler> handlers) {
+        return new Handlers(handlers.orderedStream().toList());
+    }
+
+    @Bean
+    ParkedEvents parkedEvents(
+            JdbcTemplate jdbc,
+            PlatformTransactionManager transactions,
+            Handlers handlers,
+            EventTypes types,
+            CloudEventFormat format,
+            Parking parking,
+            Tracing tracing,
+            MessagingMetrics metrics) {
+        var own = new TransactionTemplate(transactions);
+        // whoever calls may have a transaction open, which must not fail with an effect
+        own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        return new ParkedEvents(jdbc, own, handlers, types, format, parking, tracing, metrics);
+    }
+
+    @Bean
     Inbox inbox(
             JdbcTemplate jdbc,
             PlatformTransactionManager transactions,
-            ObjectProvider<EventHandler> handlers,
+            Handlers handlers,
             EventTypes types,
             CloudEventFormat format,
             Parking parking,
             Tracing tracing,
             MessagingMetrics metrics) {
         return new Inbox(
-                jdbc,
-                new TransactionTemplate(transactions),
-                handlers.orderedStream().toList(),
-                types,
-                format,
-                parking,
-                tracing,
-                metrics);
+                jdbc, new TransactionTemplate(transactions), handlers, types, format, parking, tracing, metrics);
     }
 
     @Bean

@@ -1,17 +1,14 @@
 package es.crmfactura.messaging;
 
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.util.List;
-import java.util.UUID;
+import java.util.Collection;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
-import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Keeps what could not be applied, and lists it at {@code /actuator/parked}. */
-@Endpoint(id = "parked")
-public final class Parking {
+/** Keeps what could not be applied. */
+final class Parking {
+
+    private static final String COLUMNS = "p.id, p.source, p.aggregate_id, p.body";
 
     private final JdbcTemplate jdbc;
 
@@ -19,32 +16,20 @@ public final class Parking {
         this.jdbc = jdbc;
     }
 
-    /**
-     * @param eventId null, as are the three after it, where the message could not be read
-     * @param reason why it could not be applied
-     */
-    public record ParkedEvent(
-            long id,
-            @Nullable UUID eventId,
-            @Nullable String source,
-            @Nullable String type,
-            @Nullable String aggregateId,
-            String reason,
-            Instant parkedAt) {}
+    /** Whose events wait behind one another. */
+    record Aggregate(String source, String id) {
 
-    /** The first hundred, oldest first, without their bodies, which may hold personal data. */
-    @ReadOperation
-    public List<ParkedEvent> list() {
-        return jdbc.query(
-                "select id, event_id, source, type, aggregate_id, reason, parked_at from parked_event order by id limit 100",
-                (row, number) -> new ParkedEvent(
-                        row.getLong("id"),
-                        row.getObject("event_id", UUID.class),
-                        row.getString("source"),
-                        row.getString("type"),
-                        row.getString("aggregate_id"),
-                        row.getString("reason"),
-                        row.getObject("parked_at", OffsetDateTime.class).toInstant()));
+        static Aggregate of(Event event) {
+            return new Aggregate(event.source(), event.aggregateId());
+        }
+    }
+
+    /** @param aggregate null where the message could not be read */
+    record Parked(long id, @Nullable Aggregate aggregate, byte[] body) {
+
+        Optional<Aggregate> whose() {
+            return Optional.ofNullable(aggregate);
+        }
     }
 
     long count() {
@@ -52,17 +37,89 @@ public final class Parking {
         return count == null ? 0 : count;
     }
 
-    /** Parks an event and remembers it as received; within the caller's transaction. */
-    void keep(Event event, String type, byte[] body, String reason) {
+    /**
+     * Until the caller's transaction ends nobody else parks an event of these aggregates behind others, or takes one away.
+     * Who has it must look again: what it has seen before may be gone.
+     */
+    void lock(Collection<Aggregate> aggregates) {
+        jdbc.query(
+                """
+                select pg_advisory_xact_lock(k) from (
+                  select distinct hashtextextended(concat_ws(' ', 'parked', current_schema(), source, id), 0) k
+                  from unnest(?::text[], ?::text[]) as a (source, id) order by k) keys""",
+                row -> {},
+                aggregates.stream().map(Aggregate::source).toArray(String[]::new),
+                aggregates.stream().map(Aggregate::id).toArray(String[]::new));
+    }
+
+    Optional<Parked> find(long id) {
+        return one("select " + COLUMNS + " from parked_event p where p.id = ?", id);
+    }
+
+    /** Locks it, too: nobody else reads it again meanwhile. */
+    Optional<Parked> findUnreadable(long id) {
+        return one("select " + COLUMNS + " from parked_event p where p.id = ? and p.event_id is null for update", id);
+    }
+
+    /** By version: what was lost, and told again, may have come after what follows it. */
+    Optional<Parked> first(Aggregate aggregate) {
+        return one("select " + COLUMNS + """
+                 from parked_event p left join inbox i on i.event_id = p.event_id
+                where p.source = ? and p.aggregate_id = ?
+                order by i.aggregate_version, p.id limit 1""", aggregate.source(), aggregate.id());
+    }
+
+    private Optional<Parked> one(String sql, Object... arguments) {
+        return jdbc
+                .query(
+                        sql,
+                        (row, number) -> new Parked(
+                                row.getLong("id"),
+                                row.getString("aggregate_id") == null
+                                        ? null
+                                        : new Aggregate(row.getString("source"), row.getString("aggregate_id")),
+                                row.getBytes("body")),
+                        arguments)
+                .stream()
+                .findFirst();
+    }
+
+    /**
+     * Parks an event and remembers it as received; within the caller's transaction.
+     *
+     * @param tries how often it was tried
+     */
+    void keep(Event event, String type, byte[] body, String reason, int tries) {
         jdbc.update("""
                 with received as (
                   insert into inbox (event_id, source, type, aggregate_id, aggregate_version) values (?, ?, ?, ?, ?)
                   returning event_id, source, type, aggregate_id)
-                insert into parked_event (event_id, source, type, aggregate_id, body, reason)
-                select event_id, source, type, aggregate_id, ?, ? from received""", event.id(), event.source(), type, event.aggregateId(), event.version(), body, reason);
+                insert into parked_event (event_id, source, type, aggregate_id, body, reason, tries)
+                select event_id, source, type, aggregate_id, ?, ?, ? from received""", event.id(), event.source(), type, event.aggregateId(), event.version(), body, reason, tries);
     }
 
     void keepUnreadable(byte[] body, String reason) {
         jdbc.update("insert into parked_event (body, reason) values (?, ?) on conflict do nothing", body, reason);
+    }
+
+    /**
+     * What could not be read turns out to be this event, and waits in its place; within the caller's transaction.
+     *
+     * @return false if it has been received already
+     */
+    boolean recognise(long id, Event event, String type) {
+        int fresh = jdbc.update("""
+                insert into inbox (event_id, source, type, aggregate_id, aggregate_version) values (?, ?, ?, ?, ?)
+                on conflict do nothing""", event.id(), event.source(), type, event.aggregateId(), event.version());
+        if (fresh == 1) {
+            jdbc.update(
+                    "update parked_event set event_id = ?, source = ?, type = ?, aggregate_id = ? where id = ?",
+                    event.id(),
+                    event.source(),
+                    type,
+                    event.aggregateId(),
+                    id);
+        }
+        return fresh == 1;
     }
 }

@@ -65,7 +65,7 @@ class InboxTest {
         receive(message(TEMA, 5));
 
         assertThat(reader.heard()).containsExactly(3, 4);
-        assertThat(parked()).extracting(Parking.ParkedEvent::eventId).containsExactly(id(1), id(2), id(5));
+        assertThat(parked()).extracting(Parked::eventId).containsExactly(id(1), id(2), id(5));
     }
 
     @Test
@@ -82,7 +82,7 @@ class InboxTest {
 
         assertThat(reader.heard()).containsExactly(2);
         assertThat(parked())
-                .extracting(Parking.ParkedEvent::reason)
+                .extracting(Parked::reason)
                 .satisfiesExactly(
                         notJson -> assertThat(notJson).startsWith("not a readable event"),
                         unknownType -> assertThat(unknownType).contains("es.crmfactura.prueba.Inventada.v1"),
@@ -126,8 +126,17 @@ class InboxTest {
         inbox.receive(Arrays.stream(messages).map(inbox::read).toList());
     }
 
-    private List<Parking.ParkedEvent> parked() {
-        return reader.get(Parking.class).list();
+    private record Parked(UUID eventId, String type, String aggregateId, String reason) {}
+
+    private List<Parked> parked() {
+        return reader.jdbc()
+                .query(
+                        "select * from parked_event order by id",
+                        (row, number) -> new Parked(
+                                row.getObject("event_id", UUID.class),
+                                row.getString("type"),
+                                row.getString("aggregate_id"),
+                                row.getString("reason")));
     }
 
     private static UUID id(int numero) {

@@ -28,7 +28,8 @@ class Supresiones {
                    select a.id from actividad a join suyo on suyo.id = a.cliente_id order by a.id for update of a)
             select (select count(*) from suyo), (select count(*) from oportunidades), (select count(*) from actividades)""";
 
-    private static final String RASTROS = "select * from suprimir_rastros(:id)";
+    private static final String RASTROS =
+            "select * from suprimir_rastros(:id) union all select * from suprimir_descartados(:id)";
 
     private static final String ANOTAR =
             "insert into supresion (cliente_id, fecha, motivo) values (:id, cast(:fecha as timestamptz), :motivo)";

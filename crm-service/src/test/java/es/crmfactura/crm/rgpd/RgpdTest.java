@@ -293,6 +293,7 @@ class RgpdTest {
                         "intento_webhook",
                         "oportunidad",
                         "palabra",
+                        "parked_decision",
                         "parked_event",
                         "peticion_hecha")
                 .anyMatch(tabla -> tabla.startsWith("event_log_2"));
@@ -326,6 +327,15 @@ class RgpdTest {
                                 .query(Long.class)
                                 .single()
                         == 2);
+        String apartado = jdbc.sql(
+                        "select id from parked_event where event_id is null and encode(body, 'escape') like :texto")
+                .param("texto", "%" + palabra + "%")
+                .query(String.class)
+                .single();
+        crm.post(
+                        "/api/eventos/aparcados/" + apartado + "/descartar",
+                        "{\"quien\": \"Marta\", \"motivo\": \"No es un evento\"}")
+                .status(200);
         await().atMost(PATIENCE)
                 .untilAsserted(() -> crm.get("/api/crm/clientes/" + id + "/actividades?tipo=venta")
                         .has("/0/factura_numero", palabra));
