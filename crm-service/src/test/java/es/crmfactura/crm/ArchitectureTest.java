@@ -87,6 +87,7 @@ class ArchitectureTest {
                         "es.crmfactura.web..",
                         "es.crmfactura.webhooks..",
                         "es.crmfactura.conciliacion..",
+                        "es.crmfactura.aparcados..",
                         "es.crmfactura.eventos..")
                 .should()
                 .dependOnClassesThat()

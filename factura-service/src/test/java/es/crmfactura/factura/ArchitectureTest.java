@@ -189,6 +189,7 @@ class ArchitectureTest {
                         "es.crmfactura.web..",
                         "es.crmfactura.webhooks..",
                         "es.crmfactura.conciliacion..",
+                        "es.crmfactura.aparcados..",
                         "es.crmfactura.eventos..")
                 .should()
                 .dependOnClassesThat()
@@ -200,6 +201,25 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("es.crmfactura.crm..")
+                .check(HOUSE);
+    }
+
+    @Test
+    void whoDecidesAboutParkedMessagesKnowsNoneOfThemAndNobodyCallsIt() {
+        noClasses()
+                .that()
+                .resideInAPackage("es.crmfactura.aparcados..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "es.crmfactura.eventos..", "es.crmfactura.conciliacion..", "es.crmfactura.webhooks..")
+                .check(HOUSE);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("es.crmfactura.aparcados..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("es.crmfactura.aparcados..")
                 .check(HOUSE);
     }
 }

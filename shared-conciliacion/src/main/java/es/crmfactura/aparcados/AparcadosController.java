@@ -54,6 +54,7 @@ class AparcadosController {
 
     @GetMapping("/{id}")
     @Operation(summary = "Un mensaje aparcado, con su contenido y el motivo")
+    @ApiResponse(responseCode = "200", description = "El mensaje")
     @ApiResponse(responseCode = "404", description = DESCONOCIDO)
     Aparcado obtener(@PathVariable String id) {
         return aparcados.uno(numero(id)).orElseThrow(AparcadoDesconocido::new);
@@ -79,6 +80,7 @@ class AparcadosController {
                     "En su orden, hasta el primero que falle, que sigue aparcado con el nuevo motivo. Si el mensaje"
                             + " espera a otros del mismo cliente o factura, se empieza por el primero de ellos. El que no se"
                             + " entendía se vuelve a leer; el que ya se había recibido por otro camino no hace nada.")
+    @ApiResponse(responseCode = "200", description = "Qué ha sido de cada uno de los que se han intentado")
     @ApiResponse(responseCode = "404", description = DESCONOCIDO)
     Reintento reintentar(@PathVariable String id, @Valid @RequestBody Orden orden) {
         return decisiones.retry(numero(id), orden.decision()).map(Reintento::de).orElseThrow(AparcadoDesconocido::new);
@@ -103,6 +105,7 @@ class AparcadosController {
             description =
                     "Cuenta como recibido, y su contenido se conserva con la decisión. Los que esperaban detrás de"
                             + " él siguen aparcados hasta que se reintenten.")
+    @ApiResponse(responseCode = "200", description = "La decisión")
     @ApiResponse(responseCode = "404", description = DESCONOCIDO)
     Decidido descartar(@PathVariable String id, @Valid @RequestBody Orden orden) {
         long numero = numero(id);

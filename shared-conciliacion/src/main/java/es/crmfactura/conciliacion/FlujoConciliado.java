@@ -17,7 +17,9 @@ record FlujoConciliado(
         @Schema(description = "Eventos que se han publicado, sin contar los de control", example = "1520")
         long enviados,
 
-        @Schema(description = "De ellos, los que se sabe que quien lee ha aplicado", example = "1520")
+        @Schema(
+                description = "De ellos, los que se sabe que quien lee ha aplicado, o alguien ha descartado allí",
+                example = "1520")
         long aplicados,
 
         @Schema(description = "Los que se sabe que no han llegado", example = "0")

@@ -64,8 +64,11 @@ record VidaDeEvento(
 
             @Schema(description = "Cuándo llegó") Instant recibido,
 
-            @Schema(description = "Si se ha aplicado; si no, está aparcado")
+            @Schema(description = "Si se ha aplicado; si no, está aparcado o alguien lo descartó")
             boolean aplicado,
+
+            @Schema(description = "Si alguien lo descartó: quién y por qué, en GET /api/eventos/aparcados/decisiones")
+            boolean descartado,
 
             @Schema(description = "Por qué no se pudo aplicar") @Nullable
             String motivo,

@@ -35,9 +35,16 @@ final class VidaReadModel {
         where strpos(convert_from(e.body, 'UTF8'), cast(:id as text)) > 0
         limit 1""";
 
+    /** What was decided before it was received concerns a time that the inbox has forgotten. */
     private static final String HEARD = """
-        select i.source, i.type, i.aggregate_id, i.aggregate_version, i.received_at, p.reason
-        from inbox i left join parked_event p on p.event_id = i.event_id
+        select i.source, i.type, i.aggregate_id, i.aggregate_version, i.received_at,
+               coalesce(p.reason, d.parked_reason) as reason, d.parked_reason is not null as discarded
+        from inbox i
+        left join parked_event p on p.event_id = i.event_id
+        left join lateral (
+          select parked_reason from parked_decision
+          where event_id = i.event_id and outcome = 'discarded' and decided_at >= i.received_at
+          limit 1) d on true
         where i.event_id = :id""";
 
     private final JdbcClient jdbc;
@@ -125,6 +132,7 @@ final class VidaReadModel {
                                 row.getObject("received_at", OffsetDateTime.class)
                                         .toInstant(),
                                 row.getString("reason") == null,
+                                row.getBoolean("discarded"),
                                 row.getString("reason"),
                                 efectos.stream().flatMap(e -> e.de(id).stream()).toList())))
                 .optional();

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import es.crmfactura.testing.HttpCaller.Answer;
+import es.crmfactura.testing.TestDatabase;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -87,7 +89,7 @@ class AparcadosTest {
 
     @Test
     void whatIsDiscardedIsKeptWithTheDecisionAndThoseBehindItWaitForTheirRetry() {
-        aparca(1, 2);
+        List<UUID> ids = aparca(1, 2);
         String cuerpo = lector.api()
                 .get("/api/eventos/aparcados/" + primero())
                 .status(200)
@@ -106,8 +108,12 @@ class AparcadosTest {
         assertThat(lector.cuantos("parked_event")).isEqualTo(1);
         reintenta(primero()).has("/aplicados", 1);
         assertThat(lector.notas()).containsExactly(2);
-        assertThat(lector.cuantos("inbox where type = 'es.crmfactura.Suceso.v1'"))
-                .isEqualTo(2);
+        lector.api()
+                .get("/api/eventos/" + ids.get(0))
+                .status(200)
+                .has("/recibido/aplicado", false)
+                .has("/recibido/descartado", true)
+                .has("/recibido/motivo", "IllegalStateException: el 1 no se anota");
     }
 
     @Test
@@ -147,6 +153,59 @@ class AparcadosTest {
                 .has("/repetidos", 1);
 
         assertThat(lector.notasPorOrden()).containsExactly(1, 2);
+        assertThat(lector.cuantos("parked_event")).isZero();
+    }
+
+    @Test
+    void whatWasLostAndIsToldAgainGoesBeforeWhatFollowedIt() {
+        aparca(2, 3);
+        emisor.cuentaDe(COSA, 1, 1);
+        await().atMost(PATIENCE).until(() -> lector.cuantos("parked_event") == 3);
+        lector.rechaza(0);
+
+        reintenta(primero()).has("/aplicados", 3);
+
+        assertThat(lector.notasPorOrden()).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void aRetryWaitsForWhoIsAboutToParkBehindIt() throws SQLException {
+        aparca(1, 1);
+        lector.rechaza(0);
+        lector.dejaDeOir();
+        UUID dos = emisor.cuentaDe(COSA, 2, 2).get(0);
+        CompletableFuture<Answer> reintento;
+
+        try (Connection otro =
+                aMedias("insert into %s.inbox values ('%s', '', '', '', 0)".formatted(lector.nombre(), dos))) {
+            lector.vuelveAOir();
+            esperaA("transactionid");
+            long uno = primero();
+            reintento = CompletableFuture.supplyAsync(() -> reintenta(uno));
+            await().atMost(PATIENCE).until(() -> reintento.isDone() || alguienEsperaA("advisory"));
+        }
+
+        reintento.join().has("/aplicados", 2);
+        assertThat(lector.notasPorOrden()).containsExactly(1, 2);
+        assertThat(lector.cuantos("parked_event")).isZero();
+    }
+
+    @Test
+    void whatArrivesWhileTheOnlyOneBeforeItIsBeingGivenUpIsNotParkedBehindNothing() throws SQLException {
+        aparca(1, 1);
+        CompletableFuture<Answer> descarte;
+
+        try (Connection otro = aMedias("select from %s.parked_event for update".formatted(lector.nombre()))) {
+            String path = "/api/eventos/aparcados/" + primero() + "/descartar";
+            descarte = CompletableFuture.supplyAsync(() -> lector.api().post(path, ORDEN));
+            esperaA("transactionid");
+            emisor.cuentaDe(COSA, 2, 2);
+            await().atMost(PATIENCE).until(() -> alguienEsperaA("advisory") || lector.cuantos("parked_event") == 2);
+        }
+
+        descarte.join().status(200);
+        lector.esperaNotas(1);
+        assertThat(lector.notas()).containsExactly(2);
         assertThat(lector.cuantos("parked_event")).isZero();
     }
 
@@ -230,10 +289,29 @@ class AparcadosTest {
     }
 
     /** The first is refused and the others wait behind it. */
-    private void aparca(int desde, int hasta) {
+    private List<UUID> aparca(int desde, int hasta) {
         lector.rechaza(desde);
-        emisor.cuentaDe(COSA, desde, hasta);
+        List<UUID> ids = emisor.cuentaDe(COSA, desde, hasta);
         await().atMost(PATIENCE).until(() -> lector.cuantos("parked_event") == hasta - desde + 1);
+        return ids;
+    }
+
+    /** Somebody has begun this and goes no further until the connection is closed; then it has not happened. */
+    private static Connection aMedias(String sql) throws SQLException {
+        Connection otro = TestDatabase.instance().superuser();
+        otro.setAutoCommit(false);
+        try (var statement = otro.createStatement()) {
+            statement.execute(sql);
+        }
+        return otro;
+    }
+
+    private void esperaA(String cerrojo) {
+        await().atMost(PATIENCE).until(() -> alguienEsperaA(cerrojo));
+    }
+
+    private boolean alguienEsperaA(String cerrojo) {
+        return lector.cuantos("pg_locks where not granted and locktype = '%s'".formatted(cerrojo)) > 0;
     }
 
     private void ilegible(String cuerpo) {

@@ -85,7 +85,8 @@ final class Parking {
     }
 
     /**
-     * Parks an event and remembers it as received; within the caller's transaction.
+     * Parks an event and remembers it as received; within the caller's transaction. One that the inbox was made to forget may
+     * be parked already.
      *
      * @param tries how often it was tried
      */
@@ -95,7 +96,8 @@ final class Parking {
                   insert into inbox (event_id, source, type, aggregate_id, aggregate_version) values (?, ?, ?, ?, ?)
                   returning event_id, source, type, aggregate_id)
                 insert into parked_event (event_id, source, type, aggregate_id, body, reason, tries)
-                select event_id, source, type, aggregate_id, ?, ?, ? from received""", event.id(), event.source(), type, event.aggregateId(), event.version(), body, reason, tries);
+                select event_id, source, type, aggregate_id, ?, ?, ? from received
+                on conflict (event_id) do nothing""", event.id(), event.source(), type, event.aggregateId(), event.version(), body, reason, tries);
     }
 
     void keepUnreadable(byte[] body, String reason) {

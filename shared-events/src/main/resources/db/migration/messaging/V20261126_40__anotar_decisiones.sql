@@ -21,6 +21,7 @@ create table parked_decision (
   decided_at timestamptz not null default now()
 );
 create index parked_decision_message on parked_decision (parked_id);
+create index parked_decision_event on parked_decision (event_id) where outcome = 'discarded';
 
 grant update (event_id, source, type, aggregate_id, reason, tries, tried_at) on parked_event to "${app}";
 grant select, insert on parked_decision to "${app}";

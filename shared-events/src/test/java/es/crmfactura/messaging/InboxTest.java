@@ -3,6 +3,7 @@ package es.crmfactura.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import es.crmfactura.testing.TestDatabase;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -66,6 +67,21 @@ class InboxTest {
 
         assertThat(reader.heard()).containsExactly(3, 4);
         assertThat(parked()).extracting(Parked::eventId).containsExactly(id(1), id(2), id(5));
+    }
+
+    @Test
+    void whatIsParkedAndForgottenByTheInboxIsParkedOnceWhenItIsToldAgain() throws SQLException {
+        refuse(1, new IllegalStateException("no"));
+        receive(message(TEMA, 1), message(TEMA, 2));
+        try (var owner = TestDatabase.instance().superuser();
+                var statement = owner.createStatement()) {
+            statement.execute("delete from " + reader.name() + ".inbox");
+        }
+
+        receive(message(TEMA, 1), message(TEMA, 2), message(OTRO, 3));
+
+        assertThat(reader.heard()).containsExactly(3);
+        assertThat(parked()).extracting(Parked::eventId).containsExactly(id(1), id(2));
     }
 
     @Test
