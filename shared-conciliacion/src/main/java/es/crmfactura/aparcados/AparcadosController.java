@@ -125,17 +125,29 @@ class AparcadosController {
 
     @Schema(name = "ListaDeAparcados")
     record Lista(
-            List<Aparcado> aparcados,
+            @Schema(description = "Los de esta página") List<Aparcado> aparcados,
+
             @Schema(description = "Cuántos mensajes") long total,
+
+            @Schema(description = "Cuántos se han saltado", example = "0")
             int skip,
-            int limit) implements Listado {}
+
+            @Schema(description = "Cuántos caben en la página", example = "50")
+            int limit)
+            implements Listado {}
 
     @Schema(name = "ListaDeDecisiones")
     record Decisiones(
-            List<Decidido> decisiones,
+            @Schema(description = "Las de esta página") List<Decidido> decisiones,
+
             @Schema(description = "Cuántas decisiones") long total,
+
+            @Schema(description = "Cuántas se han saltado", example = "0")
             int skip,
-            int limit) implements Listado {}
+
+            @Schema(description = "Cuántas caben en la página", example = "50")
+            int limit)
+            implements Listado {}
 
     @Schema(name = "ReintentoDeAparcados")
     record Reintento(
