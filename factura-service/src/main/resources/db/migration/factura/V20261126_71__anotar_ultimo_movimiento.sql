@@ -57,7 +57,7 @@ where f.id = m.id and f.anulada_en is null;
 drop index factura_pendiente;
 create index factura_pendiente on factura (vencimiento)
   include (id, fecha, ultimo_movimiento, cliente_crm_id, cliente_cif_nif, pendiente) where pendiente > 0;
-create index factura_ultimo_movimiento on factura (ultimo_movimiento) include (fecha, id)
+create index factura_ultimo_movimiento on factura (ultimo_movimiento, fecha)
   where ultimo_movimiento is not null and anulada_en is null;
 
 -- What changes an invoice here changes those in whose place it stands too; and what takes the place of others has their days. It is

@@ -39,6 +39,13 @@ record Pendiente(
             coalesce(sum(pendiente) filter (where dias between 61 and 90), 0) as hasta_90,
             coalesce(sum(pendiente) filter (where dias > 90), 0) as mas_de_90""";
 
+    /** Of rows that have those columns. */
+    static final String SUMAS = """
+            coalesce(sum(facturas), 0) as facturas, coalesce(sum(pendiente), 0) as pendiente,
+            coalesce(sum(sin_vencer), 0) as sin_vencer, coalesce(sum(hasta_30), 0) as hasta_30,
+            coalesce(sum(hasta_60), 0) as hasta_60, coalesce(sum(hasta_90), 0) as hasta_90,
+            coalesce(sum(mas_de_90), 0) as mas_de_90""";
+
     static Pendiente de(ResultSet row) throws SQLException {
         return new Pendiente(
                 row.getLong("facturas"),

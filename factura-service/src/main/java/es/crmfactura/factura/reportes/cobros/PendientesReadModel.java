@@ -18,7 +18,9 @@ import org.springframework.stereotype.Component;
 class PendientesReadModel {
 
     private static final String PENDIENTES = """
-            with abierta as (
+            with fusionado as materialized (
+              select crm_id, fusionado_con from cliente where fusionado_con is not null),
+            abierta as (
               select cliente_crm_id, cliente_cif_nif, vencimiento, pendiente
               from factura where pendiente > 0 and fecha <= :fecha and (ultimo_movimiento <= :fecha) is not false
               union all
@@ -26,37 +28,39 @@ class PendientesReadModel {
               from factura f
               left join lateral (select fecha from factura where id = f.sustituida_por offset 0) s on true
               cross join lateral (
-                with recursive linaje as (
-                  select f.id
-                  union all
-                  select a.id from linaje l join factura a on a.sustituida_por = l.id)
-                select coalesce(sum(p.importe), 0) as importe
-                from linaje l join pago p on p.factura_id = l.id
-                where p.fecha <= :fecha and coalesce(p.fecha_devolucion, 'infinity') > :fecha) pagado
-              cross join lateral (
-                select coalesce(sum(-d.total), 0) as importe from factura d
-                where d.rectifica_a = f.id and d.rectificacion = 'diferencias' and d.total < 0 and d.fecha <= :fecha
-                  and d.anulada_en is null) quitado
-              where f.ultimo_movimiento > :fecha and f.fecha <= :fecha and f.anulada_en is null and (s.fecha is null or s.fecha > :fecha)
-                and f.total > pagado.importe + quitado.importe),
-            factura_abierta as (
-              select coalesce(a.fusionado_con, f.cliente_crm_id) as crm_id, f.cliente_cif_nif as cif_nif,
-                f.pendiente, cast(:fecha as date) - f.vencimiento as dias
-              from abierta f left join cliente a on a.crm_id = f.cliente_crm_id),
+                select coalesce(sum(p.importe), 0) as importe from pago p
+                where p.fecha <= :fecha and coalesce(p.fecha_devolucion, 'infinity') > :fecha
+                  and p.factura_id = any(case
+                    when f.tipo = 'F3' or f.rectificacion = 'sustitucion' then array(
+                      with recursive linaje as (
+                        select f.id
+                        union all
+                        select a.id from linaje l join factura a on a.sustituida_por = l.id)
+                      select id from linaje)
+                    else array[f.id] end)) pagado
+              cross join lateral (select case
+                when f.compensado > 0 then (
+                  select coalesce(sum(-d.total), 0) from factura d
+                  where d.rectifica_a = f.id and d.rectificacion = 'diferencias' and d.total < 0 and d.fecha <= :fecha
+                    and d.anulada_en is null)
+                else 0 end as importe) quitado
+              where f.ultimo_movimiento > :fecha and f.fecha <= :fecha and f.anulada_en is null
+                and (s.fecha is null or s.fecha > :fecha) and f.total > pagado.importe + quitado.importe),
             deudor as (
-              select crm_id, max(cif_nif) as cif_nif, %1$s
-              from factura_abierta group by crm_id, case when crm_id is null then cif_nif end),
+              select coalesce(a.fusionado_con, f.cliente_crm_id) as crm_id, max(f.cliente_cif_nif) as cif_nif, %1$s
+              from (select *, cast(:fecha as date) - vencimiento as dias from abierta) f
+              left join fusionado a on a.crm_id = f.cliente_crm_id
+              group by coalesce(a.fusionado_con, f.cliente_crm_id), case when f.cliente_crm_id is null then f.cliente_cif_nif end),
             puesto as (
               select row_number() over (order by pendiente desc, crm_id, cif_nif) as posicion, * from deudor
               order by posicion limit :limit offset :skip)
-            select (select count(*) from deudor) as posicion, null::uuid as crm_id, null as cif_nif, null as nombre, %1$s,
-              false as es_puesto
-            from factura_abierta
+            select count(*) as posicion, null::uuid as crm_id, null as cif_nif, null as nombre, %2$s, false as es_puesto
+            from deudor
             union all
             select p.posicion, p.crm_id, coalesce(c.cif_nif, p.cif_nif), coalesce(c.razon_social, c.nombre_completo, nombre_facturado(p.crm_id, p.cif_nif)),
               p.facturas, p.pendiente, p.sin_vencer, p.hasta_30, p.hasta_60, p.hasta_90, p.mas_de_90, true
             from puesto p left join cliente c on c.crm_id = p.crm_id and not c.eliminado
-            order by es_puesto, posicion""".formatted(Pendiente.COLUMNAS);
+            order by es_puesto, posicion""".formatted(Pendiente.COLUMNAS, Pendiente.SUMAS);
 
     private final JdbcClient jdbc;
 
