@@ -53,9 +53,7 @@ final class DatabaseFaults {
             superuser.setAutoCommit(false);
             statement.execute("lock table crm.inbox in exclusive mode");
             load.awaitDone(4);
-            await().atMost(PATIENCE).until(() -> Ledger.rows(statement, """
-                            select '' from factura.event_log e, factura.relay_cursor c
-                            where not pg_visible_in_snapshot(e.xid, c.snapshot) limit 1""").isEmpty());
+            awaitDelivered(stack, Stack.Service.FACTURA);
             try (var connection = stack.servers().broker().newConnection();
                     var channel = connection.createChannel()) {
                 assertThat(channel.queueDelete("crm.inbox").getMessageCount()).isNotNegative();
@@ -81,11 +79,20 @@ final class DatabaseFaults {
                     from (
                       select * from crm.event_log where aggregate_id = '%s' order by aggregate_version desc limit 1) e,
                       lateral (select gen_random_uuid() as id from generate_series(1, %d) where e.seq > 0) nuevas""".formatted(load.quietClient(), BACKLOG));
+            awaitDelivered(stack, Stack.Service.CRM);
+            lock.rollback();
+        }
+    }
+
+    /** Until the broker has confirmed all that is in a service's log. */
+    static void awaitDelivered(Stack stack, Stack.Service service) throws Exception {
+        try (Connection superuser = stack.servers().superuser();
+                Statement statement = superuser.createStatement()) {
             await().atMost(PATIENCE.plusSeconds(BACKLOG / 1_000))
                     .until(() -> Ledger.rows(statement, """
-                            select '' from crm.event_log e, crm.relay_cursor c
-                            where not pg_visible_in_snapshot(e.xid, c.snapshot) limit 1""").isEmpty());
-            lock.rollback();
+                            select '' from %1$s.event_log e, %1$s.relay_cursor c
+                            where not pg_visible_in_snapshot(e.xid, c.snapshot) limit 1""".formatted(service.schema()))
+                            .isEmpty());
         }
     }
 }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -151,6 +152,12 @@ final class Load implements AutoCloseable {
                          "items": [{"descripcion": "Hora", "cantidad": 1, "precio": 100}]}""".formatted(client, date, key), key);
         assertThat(invoices.put(key, invoice.get("numero").asString())).isNull();
         return invoice;
+    }
+
+    /** What was answered, and is not there any more since the database is one of earlier. */
+    void forgetAllBut(Collection<String> keys) {
+        invoices.keySet().retainAll(keys);
+        payments.keySet().retainAll(keys);
     }
 
     private void pay(JsonNode invoice) {

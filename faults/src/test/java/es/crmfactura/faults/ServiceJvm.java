@@ -121,6 +121,14 @@ final class ServiceJvm {
         assertThat(process.exitValue()).as("exit code; " + tail()).isEqualTo(point.exitCode());
     }
 
+    /** As who operates it ends it, with the time that docker-compose.yml gives it. */
+    void stop() throws InterruptedException, IOException {
+        process.destroy();
+        assertThat(process.waitFor(45, TimeUnit.SECONDS))
+                .as("it ends in time; " + tail())
+                .isTrue();
+    }
+
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }

@@ -4,6 +4,7 @@ import es.crmfactura.testing.TcpProxy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -138,6 +139,27 @@ final class Stack implements AutoCloseable {
     void startAgain(Service service, ServiceJvm ended) throws IOException {
         startInstance(service, ended.port());
         instances.get(service).remove(ended);
+    }
+
+    /** In order, not as {@link #killFirst}. */
+    void stop(Collection<Service> services) throws InterruptedException, IOException {
+        for (Service service : services) {
+            for (ServiceJvm jvm : instances.get(service)) {
+                jvm.stop();
+            }
+        }
+    }
+
+    /** Those that have been stopped; returns when they serve. */
+    void start(Collection<Service> services) throws IOException {
+        for (Service service : services) {
+            for (ServiceJvm jvm : instances.get(service)) {
+                if (!jvm.isAlive()) {
+                    startAgain(service, jvm);
+                }
+            }
+        }
+        services.forEach(service -> instances.get(service).forEach(ServiceJvm::awaitReady));
     }
 
     /** Whoever is left goes on. */

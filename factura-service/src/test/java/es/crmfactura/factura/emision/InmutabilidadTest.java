@@ -78,6 +78,22 @@ class InmutabilidadTest {
     }
 
     @Test
+    void afterARestoreNoTransactionIsTakenForTheOneThatIssuedIt() {
+        String sameId = """
+                alter table factura disable trigger inmutable;
+                update factura set emision = pg_current_xact_id() where id = :id;
+                alter table factura enable trigger inmutable;
+                """;
+        String addition = """
+                insert into factura_linea values (:id, 2, 'Otra', 1, 1, 0, 21, 1);
+                do $$ begin raise exception 'added'; end $$""";
+
+        assertRefused("factura_owner", sameId + addition, "added");
+        assertRefused(
+                "factura_owner", sameId + "select olvidar_emisiones();" + addition, "an issued invoice is immutable");
+    }
+
+    @Test
     void onlyItsPaymentStateChangesAndItsClientBecomesKnownOnce() throws SQLException {
         execute("factura_app", "update factura set pagado = 21, version = version + 1 where id = :id");
         execute("factura_app", "update factura set cliente_crm_id = gen_random_uuid() where id = :id");
