@@ -66,6 +66,11 @@ final class Compose implements AutoCloseable {
             }
             case "compose up -d --wait postgres rabbitmq" -> startServers();
             case "compose stop crm-service factura-service" -> stack.stop(EnumSet.allOf(Stack.Service.class));
+            case "compose build" -> {
+                // what the jars are made of has been built before
+            }
+            case "compose up -d --wait --no-deps crm-service" -> stack.replaceFirst(Stack.Service.CRM);
+            case "compose up -d --wait --no-deps factura-service" -> stack.replaceFirst(Stack.Service.FACTURA);
             case "compose restart postgres" -> stack.servers().restart(Servers.Kind.DATABASE);
             case "compose restart rabbitmq" -> stack.servers().restart(Servers.Kind.BROKER);
             default -> throw new IllegalArgumentException("docker " + command);

@@ -40,7 +40,7 @@ class FaultsTest {
     @BeforeAll
     static void start() throws Exception {
         System.out.println("faults: -Dseed=" + SEED);
-        stack = new Stack();
+        stack = Stack.started();
         var program = new Program(stack);
         load = new Load(program);
         listener = new Listener(stack.servers());

@@ -23,12 +23,14 @@ final class ServiceJvm {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
+    private final ServiceJar jar;
     private final Process process;
     private final Path log;
     private final int port;
     private volatile boolean ready;
 
-    private ServiceJvm(Process process, Path log, int port) {
+    private ServiceJvm(ServiceJar jar, Process process, Path log, int port) {
+        this.jar = jar;
         this.process = process;
         this.log = log;
         this.port = port;
@@ -47,7 +49,7 @@ final class ServiceJvm {
         Process process = command.redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
-        return new ServiceJvm(process, log, port);
+        return new ServiceJvm(jar, process, log, port);
     }
 
     /** Whether it has been seen ready by who waits for it. */
@@ -90,6 +92,10 @@ final class ServiceJvm {
 
     String url() {
         return "http://127.0.0.1:" + port;
+    }
+
+    ServiceJar jar() {
+        return jar;
     }
 
     int port() {

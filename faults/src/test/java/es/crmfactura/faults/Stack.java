@@ -37,9 +37,10 @@ final class Stack implements AutoCloseable {
     private final Servers servers = Servers.start();
     private final Map<Link, TcpProxy> links = new HashMap<>();
     private final Map<Service, ServiceJar> jars = new EnumMap<>(Service.class);
+    private final Map<Service, ServiceJar> previous = new EnumMap<>(Service.class);
     private final Map<Service, List<ServiceJvm>> instances = new EnumMap<>(Service.class);
 
-    Stack() throws Exception {
+    private Stack() throws Exception {
         for (Service service : Service.values()) {
             links.put(
                     new Link(service, Servers.Kind.DATABASE),
@@ -50,21 +51,44 @@ final class Stack implements AutoCloseable {
                     new Link(service, Servers.Kind.BROKER),
                     new TcpProxy(servers.broker().getHost(), servers.broker().getPort()));
             instances.put(service, new CopyOnWriteArrayList<>());
-        }
-        prepareJars();
-        for (int i = 0; i < INSTANCES; i++) {
-            for (Service service : Service.values()) {
-                startInstance(service);
-            }
-            instances.values().forEach(list -> list.forEach(ServiceJvm::awaitReady));
-        }
-    }
-
-    private void prepareJars() throws Exception {
-        for (Service service : Service.values()) {
             Path jar = Path.of(System.getProperty("jar." + service.schema()));
             jars.put(service, ServiceJar.takenApart(jar, folder.resolve(service.schema())));
         }
+    }
+
+    /** With instances of today's release. */
+    static Stack started() throws Exception {
+        var stack = new Stack();
+        stack.archiveClasses();
+        for (int i = 0; i < INSTANCES; i++) {
+            for (Service service : Service.values()) {
+                stack.startInstance(service);
+            }
+            stack.awaitReady();
+        }
+        return stack;
+    }
+
+    /** With one instance each of the release before, and the schema as that has left it. */
+    static Stack startedFrom(Path jarsOfBefore) throws Exception {
+        var stack = new Stack();
+        for (Service service : Service.values()) {
+            stack.previous.put(
+                    service,
+                    ServiceJar.takenApart(
+                            PreviousRelease.jar(jarsOfBefore, service),
+                            stack.folder.resolve("previous-" + service.schema())));
+            stack.startPrevious(service);
+        }
+        stack.awaitReady();
+        return stack;
+    }
+
+    private void awaitReady() {
+        instances.values().forEach(list -> list.forEach(ServiceJvm::awaitReady));
+    }
+
+    private void archiveClasses() {
         List.of(Service.values()).parallelStream().forEach(service -> {
             try {
                 jars.get(service).archiveClasses(settings(service));
@@ -91,6 +115,8 @@ final class Stack implements AutoCloseable {
         settings.put("SPRING_RABBITMQ_PASSWORD", servers.broker().getPassword());
         settings.put("SPRING_RABBITMQ_VIRTUAL_HOST", servers.broker().getVirtualHost());
         settings.put("CRMFACTURA_DEMO", "true");
+        // more of them than usual, so that there is one between any two faults
+        settings.put("CRMFACTURA_CONCILIACION_INTERVAL", "1s");
         return settings;
     }
 
@@ -122,12 +148,17 @@ final class Stack implements AutoCloseable {
 
     /** Does not wait for it. */
     ServiceJvm startInstance(Service service) throws IOException {
-        return startInstance(service, Servers.anyPort());
+        return startInstance(service, jars.get(service), Servers.anyPort());
     }
 
-    private ServiceJvm startInstance(Service service, int port) throws IOException {
+    /** One of the release before; does not wait for it. */
+    ServiceJvm startPrevious(Service service) throws IOException {
+        return startInstance(service, previous.get(service), Servers.anyPort());
+    }
+
+    private ServiceJvm startInstance(Service service, ServiceJar jar, int port) throws IOException {
         Path log = folder.resolve(service.schema() + ".log");
-        ServiceJvm jvm = ServiceJvm.start(jars.get(service), agent, log, port, settings(service));
+        ServiceJvm jvm = ServiceJvm.start(jar, agent, log, port, settings(service));
         instances.get(service).add(jvm);
         var watch = new Thread(jvm::watch);
         watch.setDaemon(true);
@@ -137,8 +168,23 @@ final class Stack implements AutoCloseable {
 
     /** In the place of one that has ended. */
     void startAgain(Service service, ServiceJvm ended) throws IOException {
-        startInstance(service, ended.port());
+        startInstance(service, ended.jar(), ended.port());
         instances.get(service).remove(ended);
+    }
+
+    /** Whoever is left goes on. */
+    void stopFirst(Service service) throws InterruptedException, IOException {
+        ServiceJvm first = first(service);
+        first.stop();
+        instances.get(service).remove(first);
+    }
+
+    /** As if its jar had been exchanged: it ends, and one of today's release starts where it was. */
+    void replaceFirst(Service service) throws InterruptedException, IOException {
+        ServiceJvm first = first(service);
+        first.stop();
+        startInstance(service, jars.get(service), first.port()).awaitReady();
+        instances.get(service).remove(first);
     }
 
     /** In order, not as {@link #killFirst}. */
