@@ -88,6 +88,11 @@ record Fault(String kind, int crashes, boolean needsContainers, Injection inject
                     stack.instances(Stack.Service.FACTURA).forEach(ServiceJvm::awaitReady);
                     stack.killFirst(Stack.Service.FACTURA);
                 }),
+                new Fault("database fails over to its standby", 0, true, (stack, load, random) -> {
+                    stack.servers().addStandby();
+                    load.awaitDone(4);
+                    stack.failOver();
+                }),
                 new Fault("disk of the log full", 0, true, DatabaseFaults::fillTheDiskOfTheLog),
                 new Fault("clock jumps", 0, false, (stack, load, random) -> {
                     for (int hours : new int[] {6, -3, 0}) {

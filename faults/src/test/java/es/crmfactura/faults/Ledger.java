@@ -172,6 +172,13 @@ final class Ledger {
                   select cliente_id, sum(total) as total, sum(debe) as pendiente
                   from crm.factura_viva group by cliente_id) c on c.cliente_id = f.cliente_crm_id
                 where (f.total, f.pendiente) is distinct from (c.total, c.pendiente)""");
+        none(
+                statement,
+                "invoices that have moved later than is noted, by which reports of a past day would leave it out",
+                """
+                select numero from factura.factura f join factura.pago p on p.factura_id = f.id
+                group by numero, ultimo_movimiento
+                having ultimo_movimiento is null or ultimo_movimiento < max(p.fecha)""");
         none(statement, "clients whom billing knows by another name", """
                 select c.nombre_completo from crm.cliente c left join factura.cliente f on f.crm_id = c.id
                 where f.nombre_completo is distinct from c.nombre_completo or f.version is distinct from c.version""");

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -18,11 +17,10 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
-import org.testcontainers.postgresql.PostgreSQLContainer;
 import org.testcontainers.rabbitmq.RabbitMQContainer;
-import org.testcontainers.utility.MountableFile;
 
 /** PostgreSQL and RabbitMQ: where there is Docker containers that can be killed, else those of all tests, which can't. */
 final class Servers implements AutoCloseable {
@@ -31,7 +29,6 @@ final class Servers implements AutoCloseable {
     static final String PASSWORD = "test";
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Path ROLES = Path.of("../deploy/postgres");
 
     enum Kind {
         DATABASE,
@@ -39,10 +36,11 @@ final class Servers implements AutoCloseable {
     }
 
     private final Map<Kind, GenericContainer<?>> containers;
-    private final String url;
+    private volatile String url;
     private final String superuser;
     private final String superuserPassword;
     private final ConnectionFactory broker = new ConnectionFactory();
+    private @Nullable GenericContainer<?> standby;
 
     /** @param url of the database, as JDBC has it */
     private Servers(Map<Kind, GenericContainer<?>> containers, String url, String superuser, String superuserPassword) {
@@ -74,14 +72,14 @@ final class Servers implements AutoCloseable {
     }
 
     private static Servers inContainers() throws Exception {
-        var database = database(anyPort());
+        var database = DatabaseContainer.empty(anyPort(), PASSWORD);
         int brokerPort = anyPort();
         var broker = new RabbitMQContainer("rabbitmq:4.3-management-alpine");
         broker.setPortBindings(List.of("127.0.0.1:" + brokerPort + ":5672"));
         List.of(database, broker).parallelStream().forEach(GenericContainer::start);
         var servers = new Servers(
                 new EnumMap<>(Map.of(Kind.DATABASE, database, Kind.BROKER, broker)),
-                "jdbc:postgresql://127.0.0.1:%d/%s".formatted(database.getMappedPort(5432), database.getDatabaseName()),
+                DatabaseContainer.url(database),
                 database.getUsername(),
                 database.getPassword());
         servers.broker.setHost("127.0.0.1");
@@ -91,25 +89,34 @@ final class Servers implements AutoCloseable {
         return servers;
     }
 
-    /** As in docker-compose.yml, with the same script for its roles. */
-    @SuppressWarnings("resource")
-    private static PostgreSQLContainer database(int port) {
-        var database = new PostgreSQLContainer("postgres:18-alpine")
-                .withUsername("postgres")
-                .withDatabaseName("crmfactura")
-                .withCopyFileToContainer(
-                        MountableFile.forHostPath(ROLES.resolve("init.sh")), "/docker-entrypoint-initdb.d/init.sh")
-                .withCopyFileToContainer(
-                        MountableFile.forHostPath(ROLES.resolve("roles.sql")), "/etc/crm-factura/roles.sql");
-        for (String role : List.of("CRM_OWNER", "CRM_APP", "FACTURA_OWNER", "FACTURA_APP")) {
-            database.addEnv(role + "_PASSWORD", PASSWORD);
+    /** What is committed from now on is there too before anybody is answered. */
+    void addStandby() throws Exception {
+        inDatabaseServer("echo 'host replication all all scram-sha-256' >> $PGDATA/pg_hba.conf");
+        try (Connection connection = superuser();
+                var statement = connection.createStatement()) {
+            statement.execute("select pg_reload_conf()");
+            standby = DatabaseContainer.standby(containers.get(Kind.DATABASE), anyPort(), PASSWORD);
+            standby.start();
+            // not before it is there: it takes the settings along, and would wait for a standby of its own
+            statement.execute("alter system set synchronous_standby_names = '*'");
+            statement.execute("select pg_reload_conf()");
+            await().atMost(PATIENCE)
+                    .until(() -> !Ledger.rows(
+                                    statement, "select 'x' from pg_stat_replication where sync_state = 'sync'")
+                            .isEmpty());
         }
-        database.setCommand("postgres", "-c", "max_connections=300");
-        // small, so that it can be filled
-        database.setTmpFsMapping(Map.of("/small", "rw,size=64m"));
-        // the same after a restart
-        database.setPortBindings(List.of("127.0.0.1:" + port + ":5432"));
-        return database;
+    }
+
+    /** Kills the database, and has the standby take its place, at another address. */
+    void failOver() throws Exception {
+        kill(Kind.DATABASE);
+        containers.get(Kind.DATABASE).stop();
+        url = DatabaseContainer.url(standby);
+        containers.put(Kind.DATABASE, standby);
+        try (Connection connection = superuser();
+                var statement = connection.createStatement()) {
+            statement.execute("select pg_promote()");
+        }
     }
 
     static int anyPort() throws IOException {
@@ -148,7 +155,7 @@ final class Servers implements AutoCloseable {
 
     /** An empty one with the roles, where the lost one was. */
     void replaceDatabase() {
-        var empty = database(databaseAddress().getPort());
+        var empty = DatabaseContainer.empty(databaseAddress().getPort(), PASSWORD);
         empty.start();
         containers.put(Kind.DATABASE, empty);
     }

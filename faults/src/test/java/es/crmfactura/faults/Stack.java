@@ -146,6 +146,15 @@ final class Stack implements AutoCloseable {
         return those.get(ThreadLocalRandom.current().nextInt(those.size()));
     }
 
+    /** The database is gone for good, and what stands by takes its place. */
+    void failOver() throws Exception {
+        servers.failOver();
+        for (Service service : Service.values()) {
+            link(service, Servers.Kind.DATABASE)
+                    .leadTo(servers.databaseAddress().getPort());
+        }
+    }
+
     /** Does not wait for it. */
     ServiceJvm startInstance(Service service) throws IOException {
         return startInstance(service, jars.get(service), Servers.anyPort());

@@ -19,12 +19,12 @@ public final class TcpProxy implements AutoCloseable {
     private static final int PIECE = 8_192;
 
     private final String host;
-    private final int target;
     private final int port;
     private final Set<Way> open = ConcurrentHashMap.newKeySet();
     /** Their client waits for answers that never come. */
     private final Set<Way> halfOpen = ConcurrentHashMap.newKeySet();
 
+    private volatile int target;
     private volatile ServerSocket listening;
     private volatile boolean stalled;
     private volatile Duration delay = Duration.ZERO;
@@ -67,6 +67,11 @@ public final class TcpProxy implements AutoCloseable {
 
     public int port() {
         return port;
+    }
+
+    /** From the next connection on, on the same machine; those that are there stay. */
+    public void leadTo(int otherPort) {
+        target = otherPort;
     }
 
     /** Ends all connections and refuses others. */
