@@ -60,8 +60,8 @@ final class Program {
     }
 
     private static boolean mayBeRepeated(HttpResponse<String> answer) {
-        return answer.statusCode() == 429
-                || answer.statusCode() == 503
+        boolean isTold = answer.headers().firstValue("Retry-After").isPresent();
+        return isTold && (answer.statusCode() == 429 || answer.statusCode() == 503)
                 || answer.body().contains("peticion_en_curso");
     }
 

@@ -39,8 +39,11 @@ final class Stack implements AutoCloseable {
     private final Map<Service, ServiceJar> jars = new EnumMap<>(Service.class);
     private final Map<Service, ServiceJar> previous = new EnumMap<>(Service.class);
     private final Map<Service, List<ServiceJvm>> instances = new EnumMap<>(Service.class);
+    private final Map<String, String> special;
 
-    private Stack() throws Exception {
+    /** @param special settings that are not as in the other tests */
+    private Stack(Map<String, String> special) throws Exception {
+        this.special = special;
         for (Service service : Service.values()) {
             links.put(
                     new Link(service, Servers.Kind.DATABASE),
@@ -58,7 +61,12 @@ final class Stack implements AutoCloseable {
 
     /** With instances of today's release. */
     static Stack started() throws Exception {
-        var stack = new Stack();
+        return started(Map.of());
+    }
+
+    /** @param special settings that are not as in the other tests */
+    static Stack started(Map<String, String> special) throws Exception {
+        var stack = new Stack(special);
         stack.archiveClasses();
         for (int i = 0; i < INSTANCES; i++) {
             for (Service service : Service.values()) {
@@ -71,7 +79,7 @@ final class Stack implements AutoCloseable {
 
     /** With one instance each of the release before, and the schema as that has left it. */
     static Stack startedFrom(Path jarsOfBefore) throws Exception {
-        var stack = new Stack();
+        var stack = new Stack(Map.of());
         for (Service service : Service.values()) {
             stack.previous.put(
                     service,
@@ -117,6 +125,7 @@ final class Stack implements AutoCloseable {
         settings.put("CRMFACTURA_DEMO", "true");
         // more of them than usual, so that there is one between any two faults
         settings.put("CRMFACTURA_CONCILIACION_INTERVAL", "1s");
+        settings.putAll(special);
         return settings;
     }
 
