@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 /** More come at once than may be at work: they are told to come back, do so, and in the end each has its invoice, once. */
 class OverloadTest {
 
-    private static final int PROGRAMS = 300;
-    private static final int INVOICES_EACH = 4;
+    private static final int PROGRAMS = 100;
+    private static final int INVOICES_EACH = 3;
 
     private static Stack stack;
     private static Program program;
