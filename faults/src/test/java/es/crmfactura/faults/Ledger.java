@@ -20,7 +20,7 @@ final class Ledger {
 
     private static final Duration PATIENCE = Duration.ofSeconds(150 + DatabaseFaults.BACKLOG / 1_000);
 
-    private static final String OF_THE_STREAM = "[.](PuntoDeControl|PuntoVerificado|ReenvioPedido)[.]";
+    private static final String OF_THE_STREAM = "[.](PuntoDeControl|PuntoVerificado|ReenvioPedido|ReenvioTerminado)[.]";
 
     /** What is told of the stream itself is told anew where it is lost, under another id. */
     private static final String NOT_APPLIED = """

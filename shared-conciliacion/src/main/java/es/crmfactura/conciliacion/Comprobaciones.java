@@ -1,11 +1,9 @@
 package es.crmfactura.conciliacion;
 
-import es.crmfactura.eventos.EventoDeControl;
 import es.crmfactura.eventos.PuntoDeControl;
 import es.crmfactura.eventos.PuntoVerificado;
 import es.crmfactura.eventos.ReenvioPedido;
 import es.crmfactura.messaging.Event;
-import es.crmfactura.messaging.EventLog;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -71,8 +69,7 @@ final class Comprobaciones {
 
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
-    private final EventLog events;
-    private final Flujo flujo;
+    private final Peticiones peticiones;
     private final Clock clock;
     private final String askLost;
     private final String askMissing;
@@ -80,14 +77,12 @@ final class Comprobaciones {
     Comprobaciones(
             JdbcTemplate jdbc,
             TransactionTemplate transaction,
-            EventLog events,
-            Flujo flujo,
+            Peticiones peticiones,
             ConciliacionProperties settings,
             Clock clock) {
         this.jdbc = jdbc;
         this.transaction = transaction;
-        this.events = events;
-        this.flujo = flujo;
+        this.peticiones = peticiones;
         this.clock = clock;
         String due = settings.due("asked_at", "asks");
         this.askLost = """
@@ -166,7 +161,7 @@ final class Comprobaciones {
                     resultado.publica(),
                     resultado.faltan().size());
         }
-        append(
+        peticiones.decir(
                 resultado.publica(),
                 new PuntoVerificado(
                         resultado.publica(),
@@ -181,37 +176,30 @@ final class Comprobaciones {
                 .mapToLong(Long::longValue)
                 .summaryStatistics();
         if (lost.getCount() > 0) {
-            append(
+            peticiones.pedir(new ReenvioPedido(
                     source,
-                    new ReenvioPedido(
-                            source,
-                            "Faltan puntos de control",
-                            List.of(),
-                            lost.getMin(),
-                            lost.getMax(),
-                            null,
-                            null,
-                            null,
-                            null));
+                    "Faltan puntos de control",
+                    List.of(),
+                    lost.getMin(),
+                    lost.getMax(),
+                    null,
+                    null,
+                    null,
+                    null,
+                    null));
         }
         jdbc.query(askMissing, Comprobaciones::hueco, now(), source, now())
-                .forEach(hueco -> append(
+                .forEach(hueco -> peticiones.pedir(new ReenvioPedido(
                         source,
-                        new ReenvioPedido(
-                                source,
-                                "Faltan eventos del punto de control " + hueco.numero(),
-                                hueco.faltan(),
-                                null,
-                                null,
-                                hueco.desde(),
-                                hueco.hasta(),
-                                null,
-                                null)));
-    }
-
-    private void append(String source, EventoDeControl evento) {
-        Long version = jdbc.queryForObject("select nextval('control_version')", Long.class);
-        events.append(evento, Flujo.id(flujo.servicio() + " lee " + source), version == null ? 0 : version);
+                        "Faltan eventos del punto de control " + hueco.numero(),
+                        hueco.faltan(),
+                        null,
+                        null,
+                        hueco.desde(),
+                        hueco.hasta(),
+                        null,
+                        null,
+                        null)));
     }
 
     private OffsetDateTime now() {

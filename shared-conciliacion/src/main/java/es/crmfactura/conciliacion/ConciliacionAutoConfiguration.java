@@ -38,19 +38,34 @@ class ConciliacionAutoConfiguration {
     }
 
     @Bean
-    Comprobaciones comprobaciones(
-            JdbcTemplate jdbc,
-            PlatformTransactionManager transactions,
-            EventLog events,
-            Flujo flujo,
-            ConciliacionProperties settings,
-            Clock clock) {
-        return new Comprobaciones(jdbc, new TransactionTemplate(transactions), events, flujo, settings, clock);
+    Peticiones peticiones(JdbcTemplate jdbc, EventLog events, Flujo flujo) {
+        return new Peticiones(jdbc, events, flujo);
     }
 
     @Bean
-    EventosDeControl eventosDeControl(JdbcTemplate jdbc, Flujo flujo, Comprobaciones comprobaciones, Replays replays) {
-        return new EventosDeControl(flujo, comprobaciones, new Lecturas(jdbc), new Reenvios(replays, flujo));
+    Comprobaciones comprobaciones(
+            JdbcTemplate jdbc,
+            PlatformTransactionManager transactions,
+            Peticiones peticiones,
+            ConciliacionProperties settings,
+            Clock clock) {
+        return new Comprobaciones(jdbc, new TransactionTemplate(transactions), peticiones, settings, clock);
+    }
+
+    @Bean
+    Reenvios reenvios(
+            JdbcTemplate jdbc,
+            PlatformTransactionManager transactions,
+            Replays replays,
+            Peticiones peticiones,
+            Flujo flujo) {
+        return new Reenvios(jdbc, new TransactionTemplate(transactions), replays, peticiones, flujo);
+    }
+
+    @Bean
+    EventosDeControl eventosDeControl(
+            JdbcTemplate jdbc, Flujo flujo, Comprobaciones comprobaciones, Reenvios reenvios) {
+        return new EventosDeControl(flujo, comprobaciones, new Lecturas(jdbc), reenvios);
     }
 
     @Bean
@@ -60,13 +75,17 @@ class ConciliacionAutoConfiguration {
             CloudEventFormat format,
             Flujo flujo,
             Comprobaciones comprobaciones,
+            Reenvios reenvios,
             ConciliacionProperties settings,
             Clock clock) {
         return followers.follower(
                 "puntos",
                 settings.interval(),
                 settings.autoStartup(),
-                new PuntosDeControl(events, format, flujo, settings, clock, comprobaciones::revisar));
+                new PuntosDeControl(events, format, flujo, settings, clock, () -> {
+                    comprobaciones.revisar();
+                    reenvios.avisar();
+                }));
     }
 
     @Bean

@@ -3,15 +3,18 @@ package es.crmfactura.conciliacion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import es.crmfactura.eventos.ReenvioPedido;
 import es.crmfactura.messaging.Replays;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What is lost on the way is noticed, asked for and told once more, and nobody has to do anything. */
 class CuraTest {
@@ -132,6 +135,33 @@ class CuraTest {
         lector.esperaNotas(1_201);
         assertThat(lector.notas()).containsExactlyElementsOf(hasta(1_201));
         assertThat(emisor.get(Replays.class).find(id).orElseThrow().sent()).isGreaterThanOrEqualTo(1_200);
+    }
+
+    @Test
+    void whoWishedToKnowIsToldBehindWhatWasToldAgain() {
+        start();
+        emisor.cuenta(1, 700);
+        lector.esperaNotas(700);
+        UUID sinAviso = pide(null);
+        UUID conAviso = pide(true);
+
+        lector.espera("inbox where type like '%.ReenvioTerminado.%'");
+
+        assertThat(emisor.jdbc().queryForObject("""
+                        select count(*) from replay
+                        where id = ? and not announced and not announce or id = ? and announced and sent = 700""", Long.class, sinAviso, conAviso))
+                .isEqualTo(2);
+        assertThat(emisor.jdbc().queryForObject("""
+                select (convert_from(body, 'UTF8')::json #>> '{data,pedido}')::uuid from event_log
+                where type like '%.ReenvioTerminado.%'""", UUID.class)).isEqualTo(conAviso);
+        assertThat(lector.notas()).containsExactlyElementsOf(hasta(700));
+    }
+
+    private UUID pide(@Nullable Boolean avisar) {
+        return lector.get(TransactionTemplate.class)
+                .execute(tx -> lector.get(Peticiones.class)
+                        .pedir(new ReenvioPedido(
+                                emisor.nombre(), "prueba", List.of(), null, null, null, null, null, null, avisar)));
     }
 
     private Replays.Selection todo() {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param hasta only events told at this instant or earlier
  * @param tipo only events of this type, by its name on the wire
  * @param agregadoId only events of this client or invoice
+ * @param avisar whether the publisher says with a {@link ReenvioTerminado} when it has done so
  */
 public record ReenvioPedido(
         String publica,
@@ -29,7 +30,8 @@ public record ReenvioPedido(
         @Nullable Instant desde,
         @Nullable Instant hasta,
         @Nullable String tipo,
-        @Nullable UUID agregadoId)
+        @Nullable UUID agregadoId,
+        @Nullable Boolean avisar)
         implements EventoDeControl {
 
     public ReenvioPedido {

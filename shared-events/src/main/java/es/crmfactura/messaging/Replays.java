@@ -18,8 +18,8 @@ public final class Replays {
     private static final String REQUEST = """
         insert into replay
           (id, asked_by, reason, event_ids, from_at, to_at, type, except_types, aggregate_id, from_version, to_version,
-           until_seq)
-        values (?, ?, ?, ?::uuid[], ?, ?, ?, ?::text[], ?, ?, ?, coalesce((select max(seq) from event_log), 0))
+           announce, until_seq)
+        values (?, ?, ?, ?::uuid[], ?, ?, ?, ?::text[], ?, ?, ?, ?, coalesce((select max(seq) from event_log), 0))
         on conflict do nothing""";
 
     private final JdbcTemplate jdbc;
@@ -62,6 +62,11 @@ public final class Replays {
 
     /** @param id asked for again under the same one, it is the same */
     public void request(UUID id, String askedBy, String reason, Selection selection) {
+        request(id, askedBy, reason, selection, false);
+    }
+
+    /** @param announce whether who asked wishes to be told when all of it has been sent */
+    public void request(UUID id, String askedBy, String reason, Selection selection, boolean announce) {
         jdbc.update(
                 REQUEST,
                 id,
@@ -74,7 +79,8 @@ public final class Replays {
                 selection.exceptTypes().toArray(String[]::new),
                 selection.aggregateId(),
                 selection.fromVersion(),
-                selection.toVersion());
+                selection.toVersion(),
+                announce);
     }
 
     public Optional<Replay> find(UUID id) {

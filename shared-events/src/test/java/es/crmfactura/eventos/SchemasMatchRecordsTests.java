@@ -28,6 +28,7 @@ class SchemasMatchRecordsTests {
             LocalDate.class, List.of("string", "date"),
             Instant.class, List.of("string", "date-time"),
             BigDecimal.class, List.of("number", ""),
+            Boolean.class, List.of("boolean", ""),
             int.class, List.of("integer", ""),
             long.class, List.of("integer", ""),
             Long.class, List.of("integer", ""));
