@@ -37,6 +37,7 @@ final class Inbox {
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
     private final Handlers handlers;
+    private final Watchers watchers;
     private final EventTypes types;
     private final CloudEventFormat format;
     private final Parking parking;
@@ -47,6 +48,7 @@ final class Inbox {
             JdbcTemplate jdbc,
             TransactionTemplate transaction,
             Handlers handlers,
+            Watchers watchers,
             EventTypes types,
             CloudEventFormat format,
             Parking parking,
@@ -55,6 +57,7 @@ final class Inbox {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.handlers = handlers;
+        this.watchers = watchers;
         this.types = types;
         this.format = format;
         this.parking = parking;
@@ -122,6 +125,7 @@ final class Inbox {
         List<Event> toApply = events.stream().filter(e -> fresh.remove(e.id())).toList();
         toApply.forEach(e -> log.debug("applies {} {}", typeOf(e), e.id()));
         handlers.apply(toApply);
+        watchers.show(events);
         return new Outcome(toApply.size(), blocked.size());
     }
 

@@ -131,10 +131,16 @@ class MessagingAutoConfiguration {
     }
 
     @Bean
+    Watchers eventWatchers(JdbcTemplate jdbc, ObjectProvider<EventWatcher> watchers) {
+        return new Watchers(jdbc, watchers.orderedStream().toList());
+    }
+
+    @Bean
     ParkedEvents parkedEvents(
             JdbcTemplate jdbc,
             PlatformTransactionManager transactions,
             Handlers handlers,
+            Watchers watchers,
             EventTypes types,
             CloudEventFormat format,
             Parking parking,
@@ -143,7 +149,7 @@ class MessagingAutoConfiguration {
         var own = new TransactionTemplate(transactions);
         // whoever calls may have a transaction open, which must not fail with an effect
         own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
-        return new ParkedEvents(jdbc, own, handlers, types, format, parking, tracing, metrics);
+        return new ParkedEvents(jdbc, own, handlers, watchers, types, format, parking, tracing, metrics);
     }
 
     @Bean
@@ -151,13 +157,22 @@ class MessagingAutoConfiguration {
             JdbcTemplate jdbc,
             PlatformTransactionManager transactions,
             Handlers handlers,
+            Watchers watchers,
             EventTypes types,
             CloudEventFormat format,
             Parking parking,
             Tracing tracing,
             MessagingMetrics metrics) {
         return new Inbox(
-                jdbc, new TransactionTemplate(transactions), handlers, types, format, parking, tracing, metrics);
+                jdbc,
+                new TransactionTemplate(transactions),
+                handlers,
+                watchers,
+                types,
+                format,
+                parking,
+                tracing,
+                metrics);
     }
 
     @Bean

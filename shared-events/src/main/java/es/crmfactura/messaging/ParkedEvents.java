@@ -45,6 +45,7 @@ public final class ParkedEvents {
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
     private final Handlers handlers;
+    private final Watchers watchers;
     private final EventTypes types;
     private final CloudEventFormat format;
     private final Parking parking;
@@ -56,6 +57,7 @@ public final class ParkedEvents {
             JdbcTemplate jdbc,
             TransactionTemplate transaction,
             Handlers handlers,
+            Watchers watchers,
             EventTypes types,
             CloudEventFormat format,
             Parking parking,
@@ -64,6 +66,7 @@ public final class ParkedEvents {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.handlers = handlers;
+        this.watchers = watchers;
         this.types = types;
         this.format = format;
         this.parking = parking;
@@ -232,6 +235,7 @@ public final class ParkedEvents {
             Event event = format.read(parked.body());
             if (leave(parked.id(), decision, Outcome.APPLIED)) {
                 tracing.follow(List.of(event), () -> handlers.apply(List.of(event)));
+                watchers.show(List.of(event));
             }
         }
 

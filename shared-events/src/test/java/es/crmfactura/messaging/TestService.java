@@ -180,6 +180,11 @@ final class TestService implements AutoCloseable {
         }
 
         @Bean
+        Testigo testigo(JdbcTemplate jdbc) {
+            return new Testigo(jdbc);
+        }
+
+        @Bean
         DeclarableCustomizer dialect() {
             return TestBroker.instance().realRabbitMq() ? declarable -> declarable : new QpidDialect();
         }
@@ -211,6 +216,54 @@ final class TestService implements AutoCloseable {
                 before.accept(noticia);
                 jdbc.update("insert into nota (tema, numero) values (?, ?)", noticia.tema(), noticia.numero());
             }
+        }
+    }
+
+    /** Counts what it is shown with notes of a hundred more, once it is told to. */
+    static final class Testigo implements EventWatcher {
+
+        private final JdbcTemplate jdbc;
+        private final List<String> failures = new ArrayList<>();
+        private volatile boolean watching;
+        private volatile boolean failing;
+
+        Testigo(JdbcTemplate jdbc) {
+            this.jdbc = jdbc;
+        }
+
+        Testigo mira() {
+            watching = true;
+            return this;
+        }
+
+        void falla() {
+            failing = true;
+        }
+
+        List<String> failures() {
+            return failures;
+        }
+
+        @Override
+        public boolean isWatching() {
+            return watching;
+        }
+
+        @Override
+        public void see(List<Event> events) {
+            for (Event event : events) {
+                var noticia = (Noticia) event.payload();
+                jdbc.update("insert into nota (tema, numero) values (?, ?)", noticia.tema(), 100 + noticia.numero());
+            }
+            if (failing) {
+                jdbc.queryForObject("select 1 / 0", Integer.class);
+            }
+        }
+
+        @Override
+        public void failed(String reason) {
+            failures.add(reason);
+            jdbc.update("insert into nota (tema, numero) values (?, 0)", UUID.randomUUID());
         }
     }
 }
