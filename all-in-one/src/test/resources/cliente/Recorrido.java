@@ -15,6 +15,7 @@ import crm.api.ExportacionesApi;
 import crm.api.ImportacionesApi;
 import crm.api.OportunidadesApi;
 import crm.api.PrivacidadApi;
+import crm.api.ReconstruccionesApi;
 import crm.api.ResumenApi;
 import crm.api.ServicioApi;
 import crm.api.WebhooksApi;
@@ -75,6 +76,7 @@ public class Recorrido {
         recorrido.eventosDeFactura();
         recorrido.aparcados();
         recorrido.aparcadosDeFactura();
+        recorrido.reconstrucciones();
     }
 
     private void servicio() throws Exception {
@@ -526,6 +528,19 @@ public class Recorrido {
         exigirCodigo(404, () -> aparcados.aparcadosObtener("1"));
         exigirCodigo(404, () -> aparcados.aparcadosReintentar("1", orden, null));
         exigirCodigo(404, () -> aparcados.aparcadosDescartar("1", orden, null));
+    }
+
+    private void reconstrucciones() throws Exception {
+        var reconstrucciones = new ReconstruccionesApi(crm);
+        var una = reconstrucciones.reconstruccionesReconstruir(
+                new NuevaReconstruccion().quien("recorrido").motivo("por probar"), null);
+        String id = una.getId().toString();
+        exigir(reconstrucciones.reconstruccionesListar(0, 10).getTotal() == 1, "se ve que se reconstruye");
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> reconstrucciones.reconstruccionesUna(id).getEstado() == Reconstruccion.EstadoEnum.TERMINADA);
+        exigir(
+                reconstrucciones.reconstruccionesUna(id).getDiferencias().getFacturas().getFaltaban() == 0,
+                "no faltaba nada");
     }
 
     private static void exigir(boolean cierto, String que) {

@@ -135,6 +135,48 @@ class RestartTest {
         assertThat(cifras()).isEqualTo(cifras);
     }
 
+    @Test
+    void whatWasLostIsRebuiltThoughAllIsKilledInTheMiddle() throws Exception {
+        String numero = issueInvoice();
+        pay(numero, "25.41");
+        pay(issueInvoice(), "10.00");
+        await().atMost(PATIENCE).until(() -> pagos() == 2 && ventas().size() == 2);
+        JsonNode cifras = cifras();
+        String una;
+        try (Connection database = superuser()) {
+            database.createStatement().execute("""
+                    set session_replication_role = replica;
+                    delete from crm.factura_conocida where numero = '%1$s';
+                    delete from crm.actividad where factura_numero = '%1$s' and tipo = 'pago';
+                    update crm.factura_conocida set cobrado = 0""".formatted(numero));
+            assertThat(cifras()).isNotEqualTo(cifras);
+            una = http.crm("POST", "/api/crm/reconstruir", "{\"quien\": \"Marta\", \"motivo\": \"falta un pago\"}")
+                    .expect(202)
+                    .header("Location")
+                    .replaceFirst(".*(?=/api/)", "");
+            await().atMost(PATIENCE).until(() -> replayed(database));
+
+            kill();
+        }
+        startProcess();
+
+        await().atMost(PATIENCE.multipliedBy(2))
+                .until(() -> http.crm(una).body().get("estado").asString().equals("terminada"));
+        JsonNode diferencias = http.crm(una).body().get("diferencias");
+        assertThat(diferencias.at("/facturas/faltaban").asInt()).isEqualTo(1);
+        assertThat(diferencias.at("/facturas/distintas").asInt()).isEqualTo(1);
+        assertThat(diferencias.at("/actividades/faltaban").asInt()).isEqualTo(1);
+        assertThat(cifras()).isEqualTo(cifras);
+    }
+
+    private static boolean replayed(Connection database) throws SQLException {
+        try (var row = database.createStatement()
+                .executeQuery("select count(*) from factura.replay where announce and done_at is not null")) {
+            row.next();
+            return row.getLong(1) > 0;
+        }
+    }
+
     private static void asOwner(LocalPostgres postgres, String schema, String function) throws SQLException {
         String url = "jdbc:postgresql://127.0.0.1:%d/postgres".formatted(postgres.port());
         try (Connection owner = DriverManager.getConnection(url, schema + "_owner", "")) {

@@ -23,7 +23,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void clientesCallsNoOtherFeatureAndNobodyCallsFacturacion() {
+    void clientesCallsNoOtherFeatureAndOnlyReconstruccionCallsFacturacion() {
         noClasses()
                 .that()
                 .resideInAPackage("..crm.clientes..")
@@ -37,14 +37,15 @@ class ArchitectureTest {
                         "..crm.exportacion..",
                         "..crm.importacion..",
                         "..crm.resumen..",
-                        "..crm.facturacion..")
+                        "..crm.facturacion..",
+                        "..crm.reconstruccion..")
                 .check(HOUSE);
         noClasses()
                 .that()
-                .resideOutsideOfPackage("..crm.facturacion..")
+                .resideOutsideOfPackages("..crm.facturacion..", "..crm.reconstruccion..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("..crm.facturacion..")
+                .resideInAnyPackage("..crm.facturacion..", "..crm.reconstruccion..")
                 .check(HOUSE);
     }
 

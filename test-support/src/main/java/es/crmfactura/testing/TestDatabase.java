@@ -22,8 +22,8 @@ public final class TestDatabase {
     private final Server server;
     private final String name = "test_" + UUID.randomUUID().toString().replace("-", "");
 
-    private TestDatabase() {
-        this.server = chooseServer();
+    private TestDatabase(Server server) {
+        this.server = server;
         try (Connection admin = server.connect(server.database());
                 var statement = admin.createStatement()) {
             statement.execute("create database " + name);
@@ -35,12 +35,26 @@ public final class TestDatabase {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-        Runtime.getRuntime().addShutdownHook(new Thread(this::drop));
+    }
+
+    private static TestDatabase first() {
+        Server server = chooseServer();
+        var database = new TestDatabase(server);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            database.drop();
+            server.stop().run();
+        }));
+        return database;
     }
 
     /** The one database of this JVM. */
     public static TestDatabase instance() {
         return Holder.INSTANCE;
+    }
+
+    /** One more on its server, for who looks at all that is there; to be dropped by whoever has asked for it. */
+    public TestDatabase another() {
+        return new TestDatabase(server);
     }
 
     public String url() {
@@ -65,14 +79,13 @@ public final class TestDatabase {
         return server.description();
     }
 
-    private void drop() {
+    public void drop() {
         try (Connection admin = server.connect(server.database());
                 var statement = admin.createStatement()) {
             statement.execute("drop database " + name + " with (force)");
         } catch (SQLException e) {
             System.err.println("could not drop " + name + ": " + e.getMessage());
         }
-        server.stop().run();
     }
 
     private static Server chooseServer() {
@@ -124,6 +137,6 @@ public final class TestDatabase {
     }
 
     private static final class Holder {
-        static final TestDatabase INSTANCE = new TestDatabase();
+        static final TestDatabase INSTANCE = first();
     }
 }

@@ -8,10 +8,7 @@ import es.crmfactura.crm.clientes.ClienteId;
 import es.crmfactura.web.Precondicion;
 import java.sql.Types;
 import java.time.Clock;
-import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -20,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** All actividades. What people write they may correct; what billing told stays as it was told. */
 @Component
-public class Actividades {
+class Actividades {
 
     private static final NoArgGenerator IDS = Generators.timeBasedEpochGenerator();
 
@@ -39,16 +36,6 @@ public class Actividades {
               completada = :completada, responsable = :responsable, notas = :notas, version = version + 1
             where id = :id
             returning to_json(actividad)""";
-
-    private static final String REGISTRAR = """
-            insert into actividad (id, cliente_id, tipo, titulo, descripcion, fecha, completada, origen,
-              factura_numero, importe, fecha_creacion)
-            select evento_id, cliente_id, tipo, titulo, descripcion, fecha, true, 'evento',
-              factura_numero, importe, cast(:ahora as timestamptz)
-            from unnest(cast(:eventos as uuid[]), cast(:clientes as uuid[]), cast(:tipos as text[]), cast(:titulos as text[]),
-                cast(:descripciones as text[]), cast(:fechas as timestamptz[]),
-                cast(:numeros as text[]), cast(:importes as numeric[]))
-              as nueva (evento_id, cliente_id, tipo, titulo, descripcion, fecha, factura_numero, importe)""";
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -138,29 +125,6 @@ public class Actividades {
                 .param("completada", Boolean.TRUE.equals(nueva.completada()))
                 .param("responsable", nueva.responsable(), Types.VARCHAR)
                 .param("notas", nueva.notas(), Types.VARCHAR);
-    }
-
-    /** All in one statement, of clients that exist. */
-    public void registrar(List<ActividadDeEvento> nuevas) {
-        jdbc.sql(REGISTRAR)
-                .param(
-                        "eventos",
-                        nuevas.stream().map(ActividadDeEvento::eventoId).toArray(UUID[]::new))
-                .param(
-                        "clientes",
-                        nuevas.stream().map(ActividadDeEvento::clienteId).toArray(UUID[]::new))
-                .param("tipos", textos(nuevas, ActividadDeEvento::tipo))
-                .param("titulos", textos(nuevas, ActividadDeEvento::titulo))
-                .param("descripciones", textos(nuevas, ActividadDeEvento::descripcion))
-                .param("fechas", textos(nuevas, ActividadDeEvento::fecha))
-                .param("numeros", textos(nuevas, ActividadDeEvento::facturaNumero))
-                .param("importes", textos(nuevas, nueva -> nueva.importe().toPlainString()))
-                .param("ahora", clock.instant().toString())
-                .update();
-    }
-
-    private static String[] textos(List<ActividadDeEvento> nuevas, Function<ActividadDeEvento, Object> columna) {
-        return nuevas.stream().map(columna).map(Object::toString).toArray(String[]::new);
     }
 
     private Actividad actividad(String fila) {

@@ -16,15 +16,13 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
 
 /** What we know of billing's invoices; each method is one statement, however many they are. */
-@Component
-class FacturasConocidas {
+final class FacturasConocidas {
 
     /** A payment or a cancellation may have come before. */
     private static final String ANOTAR = """
-            insert into factura_conocida as f (factura_id, cliente_id, numero, fecha, vencimiento, total, rectifica,
+            insert into %s as f (factura_id, cliente_id, numero, fecha, vencimiento, total, rectifica,
               por_sustitucion)
             select * from unnest(cast(:facturas as uuid[]), cast(:clientes as uuid[]), cast(:numeros as text[]),
               cast(:fechas as date[]), cast(:vencimientos as date[]), cast(:totales as numeric[]),
@@ -35,13 +33,13 @@ class FacturasConocidas {
             where f.fecha is null""";
 
     private static final String CANJEAR = """
-            insert into factura_canjeada (canjeada, factura_id)
+            insert into %s (canjeada, factura_id)
             select * from unnest(cast(:canjeadas as uuid[]), cast(:facturas as uuid[]))
             on conflict do nothing""";
 
     /** The invoice may not have come yet, and a later payment may have. */
     private static final String COBRAR = """
-            insert into factura_conocida as f (factura_id, cliente_id, numero, total, cobrado, fecha_cobro, version_cobro,
+            insert into %s as f (factura_id, cliente_id, numero, total, cobrado, fecha_cobro, version_cobro,
               fecha_devolucion)
             select * from unnest(cast(:facturas as uuid[]), cast(:clientes as uuid[]), cast(:numeros as text[]),
               cast(:totales as numeric[]), cast(:cobrados as numeric[]), cast(:fechas as date[]),
@@ -54,16 +52,25 @@ class FacturasConocidas {
               fecha_devolucion = greatest(f.fecha_devolucion, excluded.fecha_devolucion)""";
 
     private static final String ANULAR = """
-            insert into factura_conocida (factura_id, cliente_id, numero, total, anulada)
+            insert into %s (factura_id, cliente_id, numero, total, anulada)
             select factura, cliente, numero, total, true
             from unnest(cast(:facturas as uuid[]), cast(:clientes as uuid[]), cast(:numeros as text[]),
               cast(:totales as numeric[])) as a (factura, cliente, numero, total)
             on conflict (factura_id) do update set anulada = true""";
 
     private final JdbcClient jdbc;
+    private final String anotar;
+    private final String canjear;
+    private final String cobrar;
+    private final String anular;
 
-    FacturasConocidas(JdbcClient jdbc) {
+    /** @param tabla in which they are written, such as {@code factura_conocida}, and {@code canjes} what they are exchanged for */
+    FacturasConocidas(JdbcClient jdbc, String tabla, String canjes) {
         this.jdbc = jdbc;
+        this.anotar = ANOTAR.formatted(tabla);
+        this.canjear = CANJEAR.formatted(canjes);
+        this.cobrar = COBRAR.formatted(tabla);
+        this.anular = ANULAR.formatted(tabla);
     }
 
     /**
@@ -103,7 +110,7 @@ class FacturasConocidas {
 
     /** @param facturas each once */
     void anotar(List<FacturaEmitida> facturas, Map<UUID, UUID> clientes) {
-        deLasFacturas(ANOTAR, facturas, clientes)
+        deLasFacturas(anotar, facturas, clientes)
                 .param("numeros", textos(facturas, FacturaEmitida::numero))
                 .param("fechas", textos(facturas, FacturaEmitida::fecha))
                 .param("vencimientos", textos(facturas, FacturaEmitida::vencimiento))
@@ -124,7 +131,7 @@ class FacturasConocidas {
 
     private void canjear(List<Canje> canjes) {
         if (!canjes.isEmpty()) {
-            jdbc.sql(CANJEAR)
+            jdbc.sql(canjear)
                     .param("canjeadas", canjes.stream().map(Canje::canjeada).toArray(UUID[]::new))
                     .param("facturas", canjes.stream().map(Canje::factura).toArray(UUID[]::new))
                     .update();
@@ -137,7 +144,7 @@ class FacturasConocidas {
 
     /** @param cobros one for each invoice */
     void cobrar(Collection<Cobro> cobros, Map<UUID, UUID> clientes) {
-        deLasFacturas(COBRAR, cobros.stream().map(Cobro::evento).toList(), clientes)
+        deLasFacturas(cobrar, cobros.stream().map(Cobro::evento).toList(), clientes)
                 .param("numeros", textos(cobros, Cobro::numero))
                 .param("totales", textos(cobros, cobro -> cobro.total().toPlainString()))
                 .param("cobrados", textos(cobros, cobro -> cobro.cobrado().toPlainString()))
@@ -149,7 +156,7 @@ class FacturasConocidas {
 
     /** @param facturas each once */
     void anular(List<FacturaAnulada> facturas, Map<UUID, UUID> clientes) {
-        deLasFacturas(ANULAR, facturas, clientes)
+        deLasFacturas(anular, facturas, clientes)
                 .param("numeros", textos(facturas, FacturaAnulada::numero))
                 .param("totales", textos(facturas, factura -> factura.total().toPlainString()))
                 .update();

@@ -13,6 +13,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.format.DateTimeFormatter;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** How an event of billing reads in a client's file. The first two are what older billing programs write by hand. */
 record TextoDeActividad(Tipo tipo, String titulo, String descripcion, String facturaNumero, BigDecimal importe) {
@@ -67,7 +68,7 @@ record TextoDeActividad(Tipo tipo, String titulo, String descripcion, String fac
         throw new IllegalArgumentException("no text for " + evento.getClass().getName());
     }
 
-    ActividadDeEvento actividad(Event event, UUID cliente) {
+    ActividadDeEvento actividad(Event event, @Nullable UUID cliente) {
         return new ActividadDeEvento(
                 event.id(), cliente, tipo, titulo, descripcion, event.time(), facturaNumero, importe);
     }

@@ -6,6 +6,7 @@ import es.crmfactura.crm.CrmTest;
 import es.crmfactura.crm.OldClient;
 import es.crmfactura.crm.clientes.Actividad.Tipo;
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @CrmTest
 class CorreccionTest {
@@ -22,7 +24,7 @@ class CorreccionTest {
     private OldClient crm;
 
     @Autowired
-    private Actividades actividades;
+    private Clock clock;
 
     @Autowired
     private JdbcTemplate jdbc;
@@ -85,8 +87,16 @@ class CorreccionTest {
     void whatBillingToldStaysUntilItsClientGoes() {
         String cliente = crm.unCliente();
         UUID evento = UUID.randomUUID();
-        actividades.registrar(List.of(new ActividadDeEvento(
-                evento, UUID.fromString(cliente), Tipo.venta, "Factura #1", "d", Instant.now(), "1", BigDecimal.TEN)));
+        new RegistroDeActividades(JdbcClient.create(jdbc), clock, "actividad")
+                .registrar(List.of(new ActividadDeEvento(
+                        evento,
+                        UUID.fromString(cliente),
+                        Tipo.venta,
+                        "Factura #1",
+                        "d",
+                        Instant.now(),
+                        "1",
+                        BigDecimal.TEN)));
         String actividad = "/api/crm/actividades/" + evento;
 
         crm.put(actividad, "{\"notas\": \"x\"}").problem(409, "actividad_de_evento");

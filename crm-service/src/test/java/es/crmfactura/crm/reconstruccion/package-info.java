@@ -1,0 +1,4 @@
+@NullMarked
+package es.crmfactura.crm.reconstruccion;
+
+import org.jspecify.annotations.NullMarked;
