@@ -433,18 +433,22 @@ class CrmContractTest {
 
     @Test
     void whatIsKnownOfInvoicesIsRebuiltAndWhatWasWrongIsSaid() {
-        Http.Answer pedida =
-                http.crm("POST", "/api/crm/reconstruir", "{\"quien\": \"contrato\", \"motivo\": \"por probar\"}")
-                        .expect(202);
+        Http.Answer pedida = http.crm(
+                        "POST", "/api/crm/reconstruir", "{\"quien\": \"contrato\", \"motivo\": \"por probar\"}")
+                .expect(202);
         String una = pedida.header("Location").replaceFirst(".*(?=/api/)", "");
 
         assertThat(una).isEqualTo("/api/crm/reconstrucciones/" + text(pedida.body(), "id"));
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(
-                        text(http.crm(una).expect(200).body(), "estado"))
-                .isEqualTo("terminada"));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(text(http.crm(una).expect(200).body(), "estado"))
+                        .isEqualTo("terminada"));
         assertThat(names(http.crm(una).body()))
                 .contains("quien", "motivo", "inicio", "fin", "esperados", "recibidos", "fallo", "diferencias");
-        assertThat(http.crm("/api/crm/reconstrucciones").expect(200).body().get("total").asInt())
+        assertThat(http.crm("/api/crm/reconstrucciones")
+                        .expect(200)
+                        .body()
+                        .get("total")
+                        .asInt())
                 .isPositive();
         problem(http.crm("POST", "/api/crm/reconstruir", "{\"quien\": \"contrato\"}"), 422);
         problem(http.crm("/api/crm/reconstrucciones/" + UUID.randomUUID()), 404);

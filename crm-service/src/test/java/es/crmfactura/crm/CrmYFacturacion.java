@@ -185,6 +185,11 @@ public final class CrmYFacturacion implements AutoCloseable {
                         laFacturacion().getBean(JdbcTemplate.class).queryForObject(sql, Boolean.class)));
     }
 
+    /** A superuser's, outside of both. */
+    public Connection conexion() throws SQLException {
+        return database.superuser();
+    }
+
     /** With the rights of a superuser, to whom no rule applies. */
     public void estropea(String sql) {
         try (Connection superuser = database.superuser();

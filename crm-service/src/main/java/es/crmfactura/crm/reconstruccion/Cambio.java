@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -18,6 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class Cambio {
 
+    private static final Logger log = LoggerFactory.getLogger(Cambio.class);
     private static final int LOTE = 500;
 
     /** What is left of an invoice, if its row is not there, is where its actividades are. */
@@ -64,6 +67,7 @@ class Cambio {
     }
 
     private void cambiar(EnCurso enCurso) {
+        long begun = System.nanoTime();
         jdbc.sql(POR_SUS_ACTIVIDADES).update();
         while (identificarLote()) {
             // until everybody is known
@@ -74,6 +78,10 @@ class Cambio {
         jdbc.sql("select poner_la_sombra()").query(row -> {});
         reconstrucciones.terminar(enCurso.id());
         jdbc.sql("select vaciar_sombra()").query(row -> {});
+        log.info(
+                "has put right what differed from {}, in {} ms",
+                enCurso.publica(),
+                (System.nanoTime() - begun) / 1_000_000);
     }
 
     /** @return whether there was anybody to identify */

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import es.crmfactura.crm.CrmYFacturacion;
 import es.crmfactura.eventos.ClienteFacturado;
 import es.crmfactura.testing.HttpCaller.Answer;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -302,6 +304,24 @@ class ReconstruccionTest {
         todo.vuelveAOir();
 
         sinDiferencias(todo.esperaElFin(pedida).has("/estado", "terminada"));
+    }
+
+    @Test
+    void itWaitsForWhatIsBeingApplied() throws SQLException {
+        todo.cuentaYEspera(List.of(venta.emitida()));
+        todo.callaDeFlujos();
+        Answer pedida = todo.reconstruye();
+        todo.espera("select exists (select from sombra_facturado where factura_id = ?)", venta.id());
+        try (Connection aplica = todo.conexion()) {
+            aplica.setAutoCommit(false);
+            aplica.createStatement().execute("lock table crm.inbox in row exclusive mode");
+            todo.hablaDeFlujos();
+
+            todo.espera("select exists (select from pg_locks where relation = 'inbox'::regclass and not granted)");
+            todo.api().get(pedida.header("Location")).has("/estado", "en_curso");
+        }
+
+        sinDiferencias(todo.esperaElFin(pedida));
     }
 
     @Test
