@@ -3,12 +3,15 @@ package es.crmfactura.crm.reconstruccion;
 import es.crmfactura.crm.clientes.IdentificacionDeClientes;
 import es.crmfactura.crm.reconstruccion.Reconstrucciones.EnCurso;
 import es.crmfactura.eventos.ClienteFacturado;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -22,6 +25,7 @@ class Cambio {
 
     private static final Logger log = LoggerFactory.getLogger(Cambio.class);
     private static final int LOTE = 500;
+    private static final Duration PACIENCIA = Duration.ofMinutes(15);
 
     /** What is left of an invoice, if its row is not there, is where its actividades are. */
     private static final String POR_SUS_ACTIVIDADES = """
@@ -43,11 +47,17 @@ class Cambio {
             limit :lote""";
 
     private final JdbcClient jdbc;
+    private final JdbcOperations statements;
     private final Reconstrucciones reconstrucciones;
     private final IdentificacionDeClientes identificacion;
 
-    Cambio(JdbcClient jdbc, Reconstrucciones reconstrucciones, IdentificacionDeClientes identificacion) {
+    Cambio(
+            JdbcClient jdbc,
+            JdbcOperations statements,
+            Reconstrucciones reconstrucciones,
+            IdentificacionDeClientes identificacion) {
         this.jdbc = jdbc;
+        this.statements = statements;
         this.reconstrucciones = reconstrucciones;
         this.identificacion = identificacion;
     }
@@ -68,6 +78,11 @@ class Cambio {
 
     private void cambiar(EnCurso enCurso) {
         long begun = System.nanoTime();
+        // with millions of rows a statement takes longer than one that somebody waits for may
+        statements.execute((ConnectionCallback<Boolean>) connection -> {
+            connection.setNetworkTimeout(Runnable::run, (int) PACIENCIA.toMillis());
+            return true;
+        });
         jdbc.sql(POR_SUS_ACTIVIDADES).update();
         while (identificarLote()) {
             // until everybody is known

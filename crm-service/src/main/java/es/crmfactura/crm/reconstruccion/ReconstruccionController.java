@@ -29,9 +29,9 @@ import org.springframework.web.bind.annotation.RestController;
 class ReconstruccionController {
 
     private final Reconstructor reconstructor;
-    private final Reconstrucciones reconstrucciones;
+    private final ReconstruccionReadModel reconstrucciones;
 
-    ReconstruccionController(Reconstructor reconstructor, Reconstrucciones reconstrucciones) {
+    ReconstruccionController(Reconstructor reconstructor, ReconstruccionReadModel reconstrucciones) {
         this.reconstructor = reconstructor;
         this.reconstrucciones = reconstrucciones;
     }

@@ -7,17 +7,13 @@ import es.crmfactura.eventos.EventoDeFactura;
 import es.crmfactura.eventos.ReenvioPedido;
 import es.crmfactura.messaging.EventTypes;
 import es.crmfactura.messaging.MessagingProperties;
-import es.crmfactura.web.Pagina;
-import java.sql.Types;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import tools.jackson.databind.json.JsonMapper;
 
 /** All of them, of which one at most is going on. */
 @Component
@@ -28,7 +24,11 @@ class Reconstrucciones {
     /** Asked for by id, at the most; where more are missing, all is told again. */
     private static final int MAXIMO = 500;
 
-    private static final int INTENTOS = 3;
+    /** That brought nothing, one after the other. */
+    private static final int EN_VANO = 3;
+
+    /** Some of them within the first hour, and then one each hour: about a day. */
+    private static final int PETICIONES = 30;
 
     private static final String EMPEZAR = """
             insert into reconstruccion (id, publica, quien, motivo, estado, inicio, pedidos, pedido_en, esperados)
@@ -49,19 +49,7 @@ class Reconstrucciones {
               and not exists (select from sombra_evento s where s.evento_id = i.event_id)
             limit :maximo""";
 
-    /** The columns are named as the components of {@link Reconstruccion}, which is read from the JSON of a row. */
-    private static final String VER = """
-            select to_json(r) from (
-              select id, estado, quien, motivo, inicio, fin, esperados,
-                case when estado = 'en_curso' then (select count(*) from sombra_evento) else recibidos end as recibidos,
-                fallo, diferencias
-              from reconstruccion
-              where %s
-              order by inicio desc, id desc
-              limit :limit offset :skip) r""";
-
     private final JdbcClient jdbc;
-    private final JsonMapper json;
     private final Peticiones peticiones;
     private final Clock clock;
     private final ReconstruccionProperties settings;
@@ -70,14 +58,12 @@ class Reconstrucciones {
 
     Reconstrucciones(
             JdbcClient jdbc,
-            JsonMapper json,
             Peticiones peticiones,
             Clock clock,
             ReconstruccionProperties settings,
             MessagingProperties messaging,
             EventTypes types) {
         this.jdbc = jdbc;
-        this.json = json;
         this.peticiones = peticiones;
         this.clock = clock;
         this.settings = settings;
@@ -89,9 +75,10 @@ class Reconstrucciones {
      * The one that is going on.
      *
      * @param respondida whether billing has told all that it was asked for
-     * @param calla whether nothing has come for long
+     * @param peticiones how often it was asked
+     * @param calla whether nothing has come for long since
      */
-    record EnCurso(UUID id, String publica, boolean respondida, boolean calla) {}
+    record EnCurso(UUID id, String publica, boolean respondida, int peticiones, boolean calla) {}
 
     /** @return the id of the one that begins, or of the one that is going on already */
     @Transactional
@@ -134,7 +121,7 @@ class Reconstrucciones {
 
     Optional<EnCurso> enCurso() {
         return jdbc.sql("""
-                        select id, publica, respondida,
+                        select id, publica, respondida, cardinality(pedidos) as peticiones,
                           greatest(pedido_en, ultimo_en)
                             + make_interval(secs => least(3600, :paciencia * 2 ^ least(cardinality(pedidos) - 1, 20)))
                             < cast(:ahora as timestamptz) as calla
@@ -154,8 +141,24 @@ class Reconstrucciones {
         return jdbc.sql(sql).param("publica", publica).param("tipos", tipos);
     }
 
-    /** @param faltan which are missing; none stands for all there are, as do too many */
+    /** Asks anew for all, if nothing has come for long. */
     @Transactional
+    void insistir() {
+        pararEventos();
+        enCurso().filter(EnCurso::calla).filter(uno -> !uno.respondida()).ifPresent(uno -> {
+            if (uno.peticiones() >= PETICIONES) {
+                fallar(publica + " no responde");
+            } else {
+                pedirDeNuevo(uno.id(), List.of());
+            }
+        });
+    }
+
+    /**
+     * Within the caller's transaction.
+     *
+     * @param faltan which are missing; none stands for all there are, as do too many
+     */
     void pedirDeNuevo(UUID id, List<UUID> faltan) {
         jdbc.sql("""
                         update reconstruccion
@@ -172,7 +175,7 @@ class Reconstrucciones {
                 .param("id", id)
                 .query(Integer.class)
                 .optional()
-                .filter(enVano -> enVano >= INTENTOS)
+                .filter(enVano -> enVano >= EN_VANO)
                 .ifPresent(enVano -> fallar("%s ya no tiene algunos de los eventos que envió, como %s"
                         .formatted(publica, faltan.isEmpty() ? "" : faltan.get(0))));
     }
@@ -211,32 +214,6 @@ class Reconstrucciones {
                         set estado = 'fallida', fin = cast(:ahora as timestamptz), fallo = :motivo,
                           recibidos = (select count(*) from sombra_evento)
                         where estado = 'en_curso'""").param("ahora", ahora()).param("motivo", motivo).update();
-    }
-
-    Reconstruccion conId(UUID id) {
-        return ver("id = :id", new Pagina(0, 1), id).stream().findFirst().orElseThrow(ReconstruccionDesconocida::new);
-    }
-
-    /** The latest first. */
-    List<Reconstruccion> lista(Pagina pagina) {
-        return ver("cast(:id as uuid) is null", pagina, null);
-    }
-
-    long total() {
-        return jdbc.sql("select count(*) from reconstruccion").query(Long.class).single();
-    }
-
-    private List<Reconstruccion> ver(String cuales, Pagina pagina, @Nullable UUID id) {
-        return jdbc
-                .sql(VER.formatted(cuales))
-                .param("id", id, Types.OTHER)
-                .param("limit", pagina.limit())
-                .param("skip", pagina.skip())
-                .query(String.class)
-                .list()
-                .stream()
-                .map(fila -> json.readValue(fila, Reconstruccion.class))
-                .toList();
     }
 
     private String ahora() {

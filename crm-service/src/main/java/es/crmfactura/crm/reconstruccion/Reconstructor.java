@@ -67,7 +67,7 @@ class Reconstructor implements SmartLifecycle, EventHandler {
             cambiar();
         } else if (enCurso.calla()) {
             log.info("asks {} again for all it has told", enCurso.publica());
-            reconstrucciones.pedirDeNuevo(enCurso.id(), List.of());
+            reconstrucciones.insistir();
         }
     }
 

@@ -134,13 +134,17 @@ class FusionTest {
         crm.get(CLIENTES + otro).status(200);
     }
 
-    /** A table that gets a client later must be thought of. Those of who was erased are of nobody. */
+    /**
+     * A table that gets a client later must be thought of. Those of who was erased are of nobody; the shadow of a rebuild is
+     * nobody's until it is compared, in a transaction that fails if the client goes meanwhile.
+     */
     @Test
     void everyTableWithAClientIsMoved() {
         List<String> tables = jdbc.queryForList("""
                 select table_name from information_schema.columns
                 where table_schema = current_schema() and column_name = 'cliente_id'
-                  and table_name not in ('supresion', 'id_suprimido')""", String.class);
+                  and table_name not in ('supresion', 'id_suprimido', 'sombra_factura', 'sombra_actividad', 'factura_reconstruida',
+                    'actividad_reconstruida')""", String.class);
 
         assertThat(Set.copyOf(tables))
                 .isEqualTo(Set.of(
