@@ -81,6 +81,7 @@ class OperationsTest {
 
     @Test
     void aDumpMadeUnderLoadIsRestoredWhereNothingIsAndAllGoesOnFromThere() throws Exception {
+        letTheDatabaseGrowOld();
         page.run("start.sh");
         assertThat(page.run("look.sh")).contains("healthy").contains("messaging_relay_lag_seconds");
         page.run("check.sh");
@@ -108,6 +109,23 @@ class OperationsTest {
         load.end();
         page.run("check.sh");
         ledger.checkAtTheEnd();
+    }
+
+    /** So that another server is behind it in transaction ids, as it is when it matters. */
+    private static void letTheDatabaseGrowOld() throws Exception {
+        try (Connection superuser = stack.servers().superuser();
+                Statement statement = superuser.createStatement()) {
+            statement.execute("set synchronous_commit = off");
+            statement.execute("""
+                    do $$
+                    begin
+                      for i in 1..50000 loop
+                        perform pg_current_xact_id();
+                        commit;
+                      end loop;
+                    end
+                    $$""");
+        }
     }
 
     private static void allIsToldAndVerified() {
