@@ -129,6 +129,13 @@ final class ReportsGrowth {
             for (String command : FILL.formatted(from, to).split(";\n")) {
                 statement.execute(command);
             }
+            try (var missing = statement.executeQuery(
+                    "select (select count(*) from factura) - (select coalesce(sum(documentos), 0) from suma_diaria)")) {
+                missing.next();
+                if (missing.getLong(1) != 0) {
+                    throw new IllegalStateException("invoices that the sums do not have: " + missing.getLong(1));
+                }
+            }
         }
     }
 }

@@ -77,6 +77,7 @@ class SumasALaVezTest {
         int looks = 0;
         do {
             compare();
+            fromTheBeginning();
             looks++;
         } while (!writing.isDone());
         CompletableFuture.allOf(writing, adding).orTimeout(1, TimeUnit.MINUTES).join();
