@@ -2,6 +2,7 @@ package es.crmfactura.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.rabbitmq.client.ConnectionFactory;
 import es.crmfactura.testing.TestBroker;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
@@ -29,6 +31,7 @@ final class Servers implements AutoCloseable {
     static final String PASSWORD = "test";
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final AtomicBoolean taken = new AtomicBoolean();
 
     enum Kind {
         DATABASE,
@@ -51,6 +54,9 @@ final class Servers implements AutoCloseable {
     }
 
     static Servers start() throws Exception {
+        assumeTrue(
+                canBeContainers() || TestBroker.instance().realRabbitMq() && !taken.getAndSet(true),
+                "no Docker: the services' jars need a RabbitMQ and a database that no other test has had");
         return canBeContainers() ? inContainers() : ofAllTests();
     }
 
