@@ -5,6 +5,7 @@ import es.crmfactura.messaging.ParkedEvents.Selection;
 import es.crmfactura.messaging.ParkedEvents.Tally;
 import es.crmfactura.web.Listado;
 import es.crmfactura.web.Pagina;
+import es.crmfactura.web.SoloAdministracion;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -24,6 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @RequestMapping("/api/eventos/aparcados")
+@SoloAdministracion
 @Tag(
         name = "Aparcados",
         description = "Para quien opera la instalación: lo que llegó y no se pudo aplicar, hasta que alguien decide")

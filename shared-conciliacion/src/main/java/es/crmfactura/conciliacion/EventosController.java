@@ -3,6 +3,7 @@ package es.crmfactura.conciliacion;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
 import es.crmfactura.messaging.Replays;
+import es.crmfactura.web.SoloAdministracion;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -65,6 +66,7 @@ class EventosController {
     }
 
     @PostMapping("/reenvios")
+    @SoloAdministracion
     @Operation(
             summary = "Reenvía eventos que publicó este servicio, con el identificador que tienen",
             description = "Los que cumplen todo lo que se indica. Quien ya los tiene no los aplica otra vez.")

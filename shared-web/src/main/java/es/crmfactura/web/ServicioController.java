@@ -1,9 +1,11 @@
 package es.crmfactura.web;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.boot.health.actuate.endpoint.CompositeHealthDescriptor;
@@ -47,13 +49,18 @@ class ServicioController {
     }
 
     @GetMapping(path = "/health", produces = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(summary = "Si el servicio puede trabajar, y cómo están las piezas de las que depende")
+    @Operation(
+            summary = "Si el servicio puede trabajar, y cómo están las piezas de las que depende",
+            description = "Las piezas, solo a quien se identifica.")
     @ApiResponse(responseCode = "200", description = "Puede trabajar")
-    ResponseEntity<Salud> health() {
+    ResponseEntity<Salud> health(@Parameter(hidden = true) HttpServletRequest request) {
         HealthDescriptor descriptor = health.health();
         boolean healthy = Status.UP.equals(descriptor.getStatus());
         return ResponseEntity.status(healthy ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE)
-                .body(new Salud(healthy ? "healthy" : "unhealthy", name, components(descriptor)));
+                .body(new Salud(
+                        healthy ? "healthy" : "unhealthy",
+                        name,
+                        request.isUserInRole("LECTURA") ? components(descriptor) : Map.of()));
     }
 
     private static Map<String, Object> components(HealthDescriptor descriptor) {

@@ -35,12 +35,27 @@ class ServicioTest {
     @Test
     void itIsHealthyAndShowsItsParts() {
         database = Health.up().withDetail("lag", 3).build();
-        var answer = http.get().uri("/health").exchange();
+        var answer = http.get()
+                .uri("/health")
+                .with(request -> {
+                    request.addUserRole("LECTURA");
+                    return request;
+                })
+                .exchange();
         assertThat(answer).hasStatusOk();
         assertThat(answer)
                 .bodyJson()
                 .isLenientlyEqualTo(
                         "{\"status\":\"healthy\",\"service\":\"cosas\",\"details\":{\"prueba\":{\"status\":\"UP\",\"lag\":3}}}");
+    }
+
+    @Test
+    void strangersDoNotSeeItsParts() {
+        database = Health.up().withDetail("lag", 3).build();
+        assertThat(http.get().uri("/health"))
+                .hasStatusOk()
+                .bodyJson()
+                .isEqualTo("{\"status\":\"healthy\",\"service\":\"cosas\",\"details\":{}}");
     }
 
     @Test

@@ -2,6 +2,7 @@ package es.crmfactura.webhooks;
 
 import es.crmfactura.web.Listado;
 import es.crmfactura.web.Pagina;
+import es.crmfactura.web.SoloAdministracion;
 import es.crmfactura.webhooks.EntregaDeWebhook.Completa;
 import es.crmfactura.webhooks.EntregaDeWebhook.Estado;
 import io.swagger.v3.oas.annotations.Operation;
@@ -25,6 +26,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @RequestMapping("/api/webhooks/{id}")
+@SoloAdministracion
 @Tag(name = "Webhooks")
 class EntregasController {
 

@@ -3,6 +3,7 @@ package es.crmfactura.webhooks;
 import es.crmfactura.web.Listado;
 import es.crmfactura.web.Pagina;
 import es.crmfactura.web.Precondicion;
+import es.crmfactura.web.SoloAdministracion;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -28,6 +29,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 @RestController
 @RequestMapping("/api/webhooks")
+@SoloAdministracion
 @Tag(
         name = "Webhooks",
         description = "Avisos firmados a otros programas de lo que ocurre aquí, según Standard Webhooks: cada evento se"

@@ -1,6 +1,7 @@
 package es.crmfactura.crm.campos;
 
 import es.crmfactura.web.Precondicion;
+import es.crmfactura.web.SoloAdministracion;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -44,6 +45,7 @@ class CamposController {
     }
 
     @PostMapping
+    @SoloAdministracion
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "Define un campo", description = "Puede haber cien. Ningún cliente tiene que llevarlo.")
     @ApiResponse(responseCode = "201", description = "El campo; Location dice dónde está")
@@ -67,6 +69,7 @@ class CamposController {
     }
 
     @PatchMapping("/{nombre}")
+    @SoloAdministracion
     @Operation(
             summary = "Cambia la etiqueta o las opciones",
             description = "Siempre se pueden añadir opciones; quitar, las que no tiene ningún cliente.",
@@ -84,6 +87,7 @@ class CamposController {
     }
 
     @DeleteMapping("/{nombre}")
+    @SoloAdministracion
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Elimina un campo, y con borrar_valores lo que tengan en él los clientes")
     @ApiResponse(responseCode = "409", description = "Hay clientes con un valor; clientes dice cuántos")

@@ -2,6 +2,7 @@ package es.crmfactura.crm.reconstruccion;
 
 import es.crmfactura.web.Listado;
 import es.crmfactura.web.Pagina;
+import es.crmfactura.web.SoloAdministracion;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -37,6 +38,7 @@ class ReconstruccionController {
     }
 
     @PostMapping("/reconstruir")
+    @SoloAdministracion
     @Operation(
             summary = "Rehace lo que el CRM sabe de las facturas, y corrige lo que no coincide",
             description =

@@ -2,6 +2,7 @@ package es.crmfactura.crm.rgpd;
 
 import es.crmfactura.crm.clientes.ClienteId;
 import es.crmfactura.web.Precondicion;
+import es.crmfactura.web.SoloAdministracion;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -23,6 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @RequestMapping("/api/crm/clientes/{id}")
+@SoloAdministracion
 @Tag(name = "Privacidad", description = "Los derechos de acceso y de supresión de quien es cliente (RGPD)")
 class RgpdController {
 

@@ -4,6 +4,7 @@ import es.crmfactura.factura.valores.Nif;
 import es.crmfactura.web.CampoInvalido;
 import es.crmfactura.web.CamposInvalidos;
 import es.crmfactura.web.Problema;
+import es.crmfactura.web.SoloAdministracion;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -34,6 +35,7 @@ class EmisorController {
     }
 
     @PutMapping
+    @SoloAdministracion
     @Transactional
     @Operation(
             summary = "Fija los datos del emisor",

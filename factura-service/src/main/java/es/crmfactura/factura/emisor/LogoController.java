@@ -1,6 +1,7 @@
 package es.crmfactura.factura.emisor;
 
 import es.crmfactura.web.Problema;
+import es.crmfactura.web.SoloAdministracion;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -50,6 +51,7 @@ class LogoController {
     }
 
     @PutMapping(consumes = {MediaType.IMAGE_PNG_VALUE, MediaType.IMAGE_JPEG_VALUE})
+    @SoloAdministracion
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(
             summary = "Fija el logotipo de las facturas en PDF",
@@ -71,6 +73,7 @@ class LogoController {
     }
 
     @DeleteMapping
+    @SoloAdministracion
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Quita el logotipo")
     @ApiResponse(responseCode = "204", description = "Ya no está")

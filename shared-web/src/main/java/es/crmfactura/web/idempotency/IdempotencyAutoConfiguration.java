@@ -59,7 +59,8 @@ class IdempotencyAutoConfiguration {
     OperationCustomizer idempotencyKey() {
         return (operation, handler) -> {
             RequestMapping mapping = handler.getMethodAnnotation(RequestMapping.class);
-            if (mapping != null && List.of(mapping.method()).contains(RequestMethod.POST)) {
+            boolean isPost = mapping != null && List.of(mapping.method()).contains(RequestMethod.POST);
+            if (isPost && !handler.hasMethodAnnotation(NoRepetible.class)) {
                 describe(operation);
             }
             return operation;

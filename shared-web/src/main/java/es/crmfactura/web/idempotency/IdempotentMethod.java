@@ -43,6 +43,9 @@ class IdempotentMethod extends ServletInvocableHandlerMethod {
         if (key == null || !request.getMethod().equals("POST")) {
             return super.doInvoke(arguments);
         }
+        if (hasMethodAnnotation(NoRepetible.class)) {
+            throw new KeyProblem.NotTaken();
+        }
         if (!key.matches("[\\x21-\\x7e]{1,255}")) {
             throw new KeyProblem.Malformed();
         }

@@ -20,6 +20,16 @@ abstract class KeyProblem extends Problema {
         }
     }
 
+    static class NotTaken extends KeyProblem {
+
+        NotTaken() {
+            super(
+                    HttpStatus.BAD_REQUEST,
+                    "clave_no_admitida",
+                    "Esta operación muestra un secreto una sola vez y no admite Idempotency-Key: repítala sin esa cabecera.");
+        }
+    }
+
     static class Reused extends KeyProblem {
 
         Reused() {
