@@ -3,7 +3,8 @@
 #   ./smoke.sh               one client, one invoice of two lines, one payment: the actividades and the totals
 #   ./smoke.sh --ledger N    N invoices and payments: each must become exactly one actividad. Services and servers may be
 #                            restarted meanwhile: it tries again until they answer.
-# CRM_URL and FACTURA_URL say where the services are, TIMEOUT how many seconds any one thing may take.
+# CRM_URL and FACTURA_URL say where the services are, CRMFACTURA_API_KEY which key they want, if any, and TIMEOUT how many
+# seconds any one thing may take.
 set -euo pipefail
 
 CLIENTES=${CRM_URL:=http://127.0.0.1:8001}/api/crm/clientes
@@ -19,7 +20,7 @@ fail() {
 # request METHOD URL [JSON]: sets STATUS (000 if nobody answered) and BODY
 request() {
     local answer
-    answer=$(curl -s --max-time 15 -X "$1" ${3:+-H 'Content-Type: application/json' --data "$3"} \
+    answer=$(curl -s --max-time 15 -X "$1" ${CRMFACTURA_API_KEY:+-H "X-API-Key: $CRMFACTURA_API_KEY"} ${3:+-H 'Content-Type: application/json' --data "$3"} \
         -w '\n%{http_code}' "$2") || true
     BODY=${answer%$'\n'*} STATUS=${answer##*$'\n'}
 }

@@ -7,6 +7,7 @@ import crm.api.ActividadesApi;
 import crm.api.AgendaApi;
 import crm.api.AparcadosApi;
 import crm.api.CamposApi;
+import crm.api.ClavesApi;
 import crm.api.ClientesApi;
 import crm.api.ContactosApi;
 import crm.api.DuplicadosApi;
@@ -70,6 +71,7 @@ public class Recorrido {
         recorrido.privacidad();
         recorrido.ficheros();
         recorrido.facturas();
+        recorrido.claves();
         recorrido.webhooks();
         recorrido.webhooksDeFactura();
         recorrido.eventos();
@@ -436,6 +438,21 @@ public class Recorrido {
                         .descripcion("Aceite")
                         .cantidad(BigDecimal.ONE)
                         .precio(new BigDecimal(precio)));
+    }
+
+    private void claves() throws Exception {
+        var claves = new ClavesApi(crm);
+        var creada = claves.clavesCrear(new NuevaClave()
+                .nombre("Tienda en línea")
+                .rol(NuevaClave.RolEnum.ESCRITURA)
+                .ambitos(List.of("/api/crm/clientes"))
+                .porSegundo(20));
+        String id = creada.getClave().getId().toString();
+        exigir(creada.getSecreta().startsWith("crmf_"), "la clave se muestra");
+        exigir(claves.clavesListar(0, 10).getTotal() == 1, "las claves se listan");
+        exigir(!claves.clavesRotar(id, 1).getSecreta().equals(creada.getSecreta()), "se cambia por otra");
+        claves.clavesRevocar(id);
+        exigir(claves.clavesUna(id).getRevocadaEn() != null, "se revoca");
     }
 
     private void webhooks() throws Exception {

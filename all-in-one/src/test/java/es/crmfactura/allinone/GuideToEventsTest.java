@@ -39,7 +39,7 @@ class GuideToEventsTest {
         int port = freePort();
         crm = new CrmAlone(port);
         String url = "http://127.0.0.1:" + port;
-        http = new Http(url, url);
+        http = new Http(url, url, null);
         guide = new Guide(folder, environment(url));
     }
 
@@ -104,7 +104,7 @@ class GuideToEventsTest {
         Path output = Files.createFile(folder.resolve(program + ".out"));
         Process receiver = guide.start(program, output, Map.of("WEBHOOK_SECRETO", secret, "PUERTO", "" + port));
         try {
-            var stranger = new Http(url, url);
+            var stranger = new Http(url, url, null);
             await().atMost(PATIENCE)
                     .ignoreExceptions()
                     .untilAsserted(() -> stranger.crm("POST", "/", "{}").expect(401));

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.JsonNodeFeature;
@@ -29,15 +30,25 @@ final class Http {
 
     private final String crm;
     private final String factura;
+    private final @Nullable String key;
 
     Http(Settings settings) {
-        this("http://127.0.0.1:" + settings.crmPort(), "http://127.0.0.1:" + settings.facturaPort());
+        this(settings, null);
     }
 
-    /** Takes base addresses, for instance {@code http://127.0.0.1:8001}. */
-    Http(String crm, String factura) {
+    Http(Settings settings, @Nullable String key) {
+        this("http://127.0.0.1:" + settings.crmPort(), "http://127.0.0.1:" + settings.facturaPort(), key);
+    }
+
+    /**
+     * Takes base addresses, for instance {@code http://127.0.0.1:8001}.
+     *
+     * @param key which is sent along; null for none
+     */
+    Http(String crm, String factura, @Nullable String key) {
         this.crm = crm;
         this.factura = factura;
+        this.key = key;
     }
 
     /** What came back; its body is missing where it is no JSON. */
@@ -82,10 +93,13 @@ final class Http {
         return factura("POST", path, body, headers).expect(201).body();
     }
 
-    private static Answer send(String base, String method, String path, BodyPublisher body, String... headers) {
+    private Answer send(String base, String method, String path, BodyPublisher body, String... headers) {
         var request = HttpRequest.newBuilder(URI.create(base + path))
                 .header("Content-Type", "application/json")
                 .method(method, body);
+        if (key != null) {
+            request.setHeader("X-API-Key", key);
+        }
         for (int i = 0; i < headers.length; i += 2) {
             request.setHeader(headers[i], headers[i + 1]);
         }

@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,6 +28,8 @@ class OperationsTest {
     @TempDir
     static Path folder;
 
+    private static final String KEY = UUID.randomUUID().toString();
+
     private static Stack stack;
     private static Program program;
     private static Load load;
@@ -40,7 +43,7 @@ class OperationsTest {
         for (String tool : List.of("bash", "curl", "docker")) {
             assumeTrue(isThere(tool), "needs " + tool);
         }
-        stack = Stack.started();
+        stack = Stack.started(Map.of(Stack.ADMIN_KEY, KEY));
         program = new Program(stack);
         load = new Load(program);
         ledger = new Ledger(stack.servers(), load, program);
@@ -53,7 +56,9 @@ class OperationsTest {
                         "CRM_URL",
                         stack.first(Stack.Service.CRM).url(),
                         "FACTURA_URL",
-                        stack.first(Stack.Service.FACTURA).url()));
+                        stack.first(Stack.Service.FACTURA).url(),
+                        "CRMFACTURA_ADMIN_KEY",
+                        KEY));
     }
 
     private static boolean isThere(String tool) {

@@ -70,6 +70,7 @@ final class Program {
         var request = HttpRequest.newBuilder(URI.create(stack.any(service).url() + path))
                 .timeout(Duration.ofSeconds(15))
                 .header("Content-Type", "application/json")
+                .header("X-API-Key", stack.adminKey())
                 .method(method, HttpRequest.BodyPublishers.ofString(body));
         if (!key.isEmpty()) {
             request.header("Idempotency-Key", key);

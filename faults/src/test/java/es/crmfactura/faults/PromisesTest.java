@@ -10,9 +10,10 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Each promise of the README names a test, and that is there. */
+/** Each promise of the README, and of the page about security, names a test, and that is there. */
 class PromisesTest {
 
     private static final Path PROJECT = Path.of("..");
@@ -20,9 +21,10 @@ class PromisesTest {
             Pattern.compile("\\| promise \\| kept by \\|\\n\\|---\\|---\\|\\n((?:\\|.*\\n)+)");
     private static final Pattern NAMED = Pattern.compile("`(\\w+Test)(?:\\.(\\w+))?`");
 
-    @Test
-    void theTestsThatKeepThemAreThere() throws IOException {
-        List<String> promises = TABLE.matcher(Files.readString(PROJECT.resolve("README.md")))
+    @ParameterizedTest
+    @ValueSource(strings = {"README.md", "docs/security.md"})
+    void theTestsThatKeepThemAreThere(String page) throws IOException {
+        List<String> promises = TABLE.matcher(Files.readString(PROJECT.resolve(page)))
                 .results()
                 .flatMap(table -> table.group(1).lines())
                 .toList();

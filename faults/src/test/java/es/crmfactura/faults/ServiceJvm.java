@@ -20,14 +20,15 @@ import java.util.concurrent.locks.LockSupport;
 /** One run of a service, from its jar and with the agent. */
 final class ServiceJvm {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final ServiceJar jar;
     private final Process process;
     private final Path log;
     private final int port;
-    private volatile boolean ready;
+    /** Of {@link System#nanoTime}; 0 as long as it is not. */
+    private volatile long readySince;
 
     private ServiceJvm(ServiceJar jar, Process process, Path log, int port) {
         this.jar = jar;
@@ -54,14 +55,20 @@ final class ServiceJvm {
 
     /** Whether it has been seen ready by who waits for it. */
     boolean hasBecomeReady() {
-        return ready;
+        return readySince != 0;
+    }
+
+    long readySince() {
+        return readySince;
     }
 
     /** Waits for it, whatever becomes of it. */
     void watch() {
         try {
-            while (!ready && process.isAlive()) {
-                ready = asksReady();
+            while (!hasBecomeReady() && process.isAlive()) {
+                if (asksReady()) {
+                    readySince = System.nanoTime();
+                }
                 LockSupport.parkNanos(50_000_000);
             }
         } catch (InterruptedException e) {
@@ -74,7 +81,7 @@ final class ServiceJvm {
             if (!process.isAlive()) {
                 throw new AssertionError("exit code " + process.exitValue() + "\n" + tail());
             }
-            return ready;
+            return hasBecomeReady();
         });
         return this;
     }

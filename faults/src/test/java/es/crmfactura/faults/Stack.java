@@ -1,10 +1,13 @@
 package es.crmfactura.faults;
 
+import static org.awaitility.Awaitility.await;
+
 import es.crmfactura.testing.TcpProxy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -29,6 +32,9 @@ final class Stack implements AutoCloseable {
     }
 
     record Link(Service from, Servers.Kind to) {}
+
+    /** With it among the special settings, the services ask for it. */
+    static final String ADMIN_KEY = "CRMFACTURA_SECURITY_ADMINKEY";
 
     private static final int INSTANCES = Integer.getInteger("instances", 1);
 
@@ -133,6 +139,11 @@ final class Stack implements AutoCloseable {
         return servers;
     }
 
+    /** Which the services ask for; empty if they ask for none. */
+    String adminKey() {
+        return special.getOrDefault(ADMIN_KEY, "");
+    }
+
     TcpProxy link(Service from, Servers.Kind to) {
         return links.get(new Link(from, to));
     }
@@ -141,9 +152,14 @@ final class Stack implements AutoCloseable {
         return instances.get(service);
     }
 
-    /** That whose relay leads and whose inbox listens: the others have come later. */
+    /** That whose relay leads and whose inbox listens: it has been ready for longest. */
     ServiceJvm first(Service service) {
-        return instances.get(service).get(0).awaitReady();
+        List<ServiceJvm> all = instances.get(service);
+        await().atMost(ServiceJvm.PATIENCE).until(() -> all.stream().anyMatch(ServiceJvm::hasBecomeReady));
+        return all.stream()
+                .filter(ServiceJvm::hasBecomeReady)
+                .min(Comparator.comparing(ServiceJvm::readySince))
+                .orElseThrow();
     }
 
     /** One that serves, if there is any. */

@@ -11,8 +11,11 @@ import org.springframework.core.env.Profiles;
 class ProductionPasswords implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
     private static final Profiles PRODUCTION = Profiles.of("produccion");
-    private static final List<String> PASSWORDS =
-            List.of("spring.datasource.password", "spring.flyway.password", "spring.rabbitmq.password");
+    private static final List<String> PASSWORDS = List.of(
+            "spring.datasource.password",
+            "spring.flyway.password",
+            "spring.rabbitmq.password",
+            "crmfactura.security.admin-key");
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {

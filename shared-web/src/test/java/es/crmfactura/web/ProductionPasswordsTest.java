@@ -13,7 +13,13 @@ import org.springframework.context.annotation.Configuration;
 class ProductionPasswordsTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"spring.datasource.password", "spring.flyway.password", "spring.rabbitmq.password"})
+    @ValueSource(
+            strings = {
+                "spring.datasource.password",
+                "spring.flyway.password",
+                "spring.rabbitmq.password",
+                "crmfactura.security.admin-key"
+            })
     void productionDoesNotStartWithADemoPassword(String property) {
         assertThatThrownBy(() -> start("produccion", property + "=demo-crm"))
                 .hasMessageContaining(property)

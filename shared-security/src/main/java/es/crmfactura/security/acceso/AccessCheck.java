@@ -24,19 +24,16 @@ class AccessCheck implements ApplicationContextInitializer<ConfigurableApplicati
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         Environment environment = context.getEnvironment();
-        boolean open = environment.getProperty(OPEN, Boolean.class, false);
-        String address = environment.getProperty(ADDRESS);
         if (asksWho(environment)) {
-            refuseIf(open, OPEN, "true", "keys or tokens are required as well: take out one of the two");
             check(environment);
-        } else if (open) {
+        } else if (environment.getProperty(OPEN, Boolean.class, false)) {
             refuseIf(
                     environment.acceptsProfiles(Profiles.of("produccion")),
                     OPEN,
                     "true",
-                    "nobody would be asked who he is: set " + ADMIN_KEY + " instead, or tokens (" + TOKENS
-                            + "issuer-uri)");
+                    "nobody would be asked who he is: set " + ADMIN_KEY + ", or tokens (" + TOKENS + "issuer-uri)");
         } else {
+            String address = environment.getProperty(ADDRESS);
             refuseIf(
                     !isLoopback(address),
                     ADDRESS,
@@ -49,9 +46,12 @@ class AccessCheck implements ApplicationContextInitializer<ConfigurableApplicati
 
     /** Whether keys or tokens are configured. */
     static boolean asksWho(Environment environment) {
-        return isSet(environment, ADMIN_KEY)
-                || Stream.of("issuer-uri", "jwk-set-uri", "public-key-location")
-                        .anyMatch(name -> isSet(environment, TOKENS + name));
+        return isSet(environment, ADMIN_KEY) || takesTokens(environment);
+    }
+
+    private static boolean takesTokens(Environment environment) {
+        return Stream.of("issuer-uri", "jwk-set-uri", "public-key-location")
+                .anyMatch(name -> isSet(environment, TOKENS + name));
     }
 
     private static void check(Environment environment) {
@@ -62,10 +62,8 @@ class AccessCheck implements ApplicationContextInitializer<ConfigurableApplicati
                 "(not shown)",
                 "it can be guessed: take one of at least " + SHORTEST_KEY
                         + " characters, as openssl rand -hex 24 makes");
-        boolean tokens = Stream.of("issuer-uri", "jwk-set-uri", "public-key-location")
-                .anyMatch(name -> isSet(environment, TOKENS + name));
         refuseIf(
-                tokens && !isSet(environment, AUDIENCES),
+                takesTokens(environment) && !isSet(environment, AUDIENCES),
                 AUDIENCES,
                 "",
                 "tokens that their issuer made for other programs would be taken too: name the audience of this one");

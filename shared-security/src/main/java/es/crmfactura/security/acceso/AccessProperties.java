@@ -6,7 +6,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * @param open whoever reaches the service may do everything, though it does not listen on this machine alone
+ * @param open while neither keys nor tokens are configured: whoever reaches the service may do everything, though it does not
+ *     listen on this machine alone
  * @param adminKey a key with which the first administrator makes the others
  * @param rolesClaim the claim of a token that names roles, with dots into objects, for instance {@code realm_access.roles}
  * @param hosts the names under which an open service may be asked, besides this machine's
@@ -18,7 +19,7 @@ record AccessProperties(
         @Nullable String adminKey,
         @DefaultValue("roles") String rolesClaim,
         @DefaultValue List<String> hosts,
-        @DefaultValue("100") int rate) {
+        @DefaultValue("250") int rate) {
 
     AccessProperties {
         adminKey = adminKey == null || adminKey.isBlank() ? null : adminKey;

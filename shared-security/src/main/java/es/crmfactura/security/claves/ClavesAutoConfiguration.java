@@ -21,8 +21,8 @@ public class ClavesAutoConfiguration {
     }
 
     @Bean
-    GestionDeClaves gestionDeClaves(JdbcClient jdbc, ClavesReadModel claves, Clock clock) {
-        return new GestionDeClaves(jdbc, claves, clock);
+    GestionDeClaves gestionDeClaves(JdbcClient jdbc, ClavesReadModel claves, ClavesVigentes vigentes, Clock clock) {
+        return new GestionDeClaves(jdbc, claves, vigentes, clock);
     }
 
     @Bean

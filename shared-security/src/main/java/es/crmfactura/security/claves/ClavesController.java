@@ -91,7 +91,8 @@ class ClavesController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(
             summary = "Revoca una clave",
-            description = "Deja de valer en dos segundos como mucho. Sigue en la lista.")
+            description =
+                    "Deja de valer al momento; en otras instancias del servicio, en dos segundos como mucho. Sigue en la lista.")
     void revocar(@PathVariable String id) {
         gestion.revocar(id(id));
     }

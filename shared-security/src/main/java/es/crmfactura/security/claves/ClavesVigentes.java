@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,8 +26,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The keys that are valid now, in memory, so that a request costs no statement and a flood of made-up keys has no way to the
- * database. What is revoked is refused two seconds later at the latest, on every instance; a new key is known at once, but
- * for floods. While the database is away the keys are those it had.
+ * database. What is made, rotated or revoked counts at once on the instance that did it, and two seconds later at the latest on
+ * the others. While the database is away the keys are those it had.
  */
 public class ClavesVigentes {
 
@@ -51,8 +52,10 @@ public class ClavesVigentes {
     private final Clock clock;
     private final ReentrantLock loading = new ReentrantLock();
     private final Map<UUID, Instant> usadas = new ConcurrentHashMap<>();
+    /** Guarded by {@link #loading}. */
+    private final Map<UUID, Instant> anotadas = new HashMap<>();
+
     private volatile @Nullable Cargadas cargadas;
-    private long noted = System.nanoTime();
 
     ClavesVigentes(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
@@ -85,6 +88,14 @@ public class ClavesVigentes {
         }
         usadas.put(clave.id(), ahora);
         return Optional.of(clave.identidad());
+    }
+
+    /** They have just been changed here. */
+    void olvidar() {
+        Cargadas estas = cargadas;
+        if (estas != null) {
+            cargadas = new Cargadas(estas.porHuella(), System.nanoTime() - FRESH.toNanos());
+        }
     }
 
     /** Whoever finds them old loads them; the others need not wait for that. */
@@ -140,17 +151,23 @@ public class ClavesVigentes {
     }
 
     private void anotarUsos() {
-        if (usadas.isEmpty() || System.nanoTime() - noted < BETWEEN_NOTES.toNanos()) {
+        var estas = Map.copyOf(usadas).entrySet().stream()
+                .filter(uso -> hasNotBeenNoted(uso.getKey(), uso.getValue()))
+                .toList();
+        if (estas.isEmpty()) {
             return;
         }
-        var estas = List.copyOf(Map.copyOf(usadas).entrySet());
         jdbc.sql(USADAS)
                 .param("ids", estas.stream().map(uso -> uso.getKey().toString()).toArray(String[]::new))
                 .param(
                         "usos",
                         estas.stream().map(uso -> uso.getValue().toString()).toArray(String[]::new))
                 .update();
-        estas.forEach(uso -> usadas.remove(uso.getKey(), uso.getValue()));
-        noted = System.nanoTime();
+        estas.forEach(uso -> anotadas.put(uso.getKey(), uso.getValue()));
+    }
+
+    private boolean hasNotBeenNoted(UUID id, Instant uso) {
+        Instant antes = anotadas.get(id);
+        return antes == null || uso.isAfter(antes.plus(BETWEEN_NOTES));
     }
 }

@@ -14,6 +14,8 @@ import java.util.Objects;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Makes, rotates and revokes keys. */
 class GestionDeClaves {
@@ -28,11 +30,13 @@ class GestionDeClaves {
     private final NoArgGenerator ids = Generators.timeBasedEpochGenerator();
     private final JdbcClient jdbc;
     private final ClavesReadModel claves;
+    private final ClavesVigentes vigentes;
     private final Clock clock;
 
-    GestionDeClaves(JdbcClient jdbc, ClavesReadModel claves, Clock clock) {
+    GestionDeClaves(JdbcClient jdbc, ClavesReadModel claves, ClavesVigentes vigentes, Clock clock) {
         this.jdbc = jdbc;
         this.claves = claves;
+        this.vigentes = vigentes;
         this.clock = clock;
     }
 
@@ -55,6 +59,7 @@ class GestionDeClaves {
                 .param("creadaPor", Identidad.actual().map(Identidad::nombre).orElseThrow())
                 .param("caduca", at(nueva.caduca(ahora)))
                 .update();
+        valeDesdeElCommit();
         return new Clave.ConSecreta(claves.conId(id), secreta.texto());
     }
 
@@ -76,6 +81,7 @@ class GestionDeClaves {
                 .param("huella", secreta.huella())
                 .param("hasta", at(ahora.plus(gracia)))
                 .update();
+        valeDesdeElCommit();
         return new Clave.ConSecreta(claves.conId(id), secreta.texto());
     }
 
@@ -87,6 +93,16 @@ class GestionDeClaves {
                 .param("id", id)
                 .param("ahora", at(clock.instant()))
                 .update();
+        valeDesdeElCommit();
+    }
+
+    private void valeDesdeElCommit() {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                vigentes.olvidar();
+            }
+        });
     }
 
     private static OffsetDateTime at(Instant instant) {

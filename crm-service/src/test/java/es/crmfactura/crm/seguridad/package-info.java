@@ -1,0 +1,4 @@
+@NullMarked
+package es.crmfactura.crm.seguridad;
+
+import org.jspecify.annotations.NullMarked;

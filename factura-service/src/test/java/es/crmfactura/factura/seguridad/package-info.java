@@ -1,0 +1,4 @@
+@NullMarked
+package es.crmfactura.factura.seguridad;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package es.crmfactura.security.acceso;
+
+import org.jspecify.annotations.NullMarked;
