@@ -29,6 +29,9 @@ public final class CloudEventFormat {
 
     static final String CONTENT_TYPE = "application/cloudevents+json";
 
+    /** Of an attribute, in characters: what the indexes of the parking bear. */
+    private static final int LONGEST = 255;
+
     private final JsonMapper json = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
@@ -123,15 +126,22 @@ public final class CloudEventFormat {
     }
 
     private static String text(Map<String, String> attributes, String name) {
-        String value = attributes.get(name);
-        require(value != null && !value.isEmpty(), "attribute " + name + " is missing");
-        return Objects.requireNonNull(value);
+        String value = attributes.getOrDefault(name, "");
+        require(!value.isEmpty(), "attribute " + name + " is missing");
+        // not even the parking could keep others, and they would come again and again
+        require(value.length() <= LONGEST && value.indexOf('\0') < 0, "attribute " + name + " is no short text");
+        return value;
     }
 
     private static void require(boolean condition, String otherwise) {
         if (!condition) {
             throw new UnreadableEventException("not a CloudEvent: " + otherwise, null);
         }
+    }
+
+    /** Without NUL, with which the database takes no text. */
+    static String storable(String text) {
+        return text.replace('\0', '\uFFFD');
     }
 
     private static String firstLine(@Nullable String message) {
@@ -142,7 +152,7 @@ public final class CloudEventFormat {
     public static final class UnreadableEventException extends RuntimeException {
 
         private UnreadableEventException(String reason, @Nullable Throwable cause) {
-            super(reason, cause);
+            super(storable(reason), cause);
         }
     }
 }

@@ -197,6 +197,7 @@ final class Inbox {
 
     static String reason(RuntimeException e) {
         String message = String.valueOf(e.getMessage());
-        return e.getClass().getSimpleName() + ": " + message.substring(0, Math.min(message.length(), 1_000));
+        return CloudEventFormat.storable(
+                e.getClass().getSimpleName() + ": " + message.substring(0, Math.min(message.length(), 1_000)));
     }
 }

@@ -9,11 +9,15 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.DataAccessResourceFailureException;
 
@@ -105,6 +109,35 @@ class InboxTest {
                         noData -> assertThat(noData).contains("data"));
     }
 
+    /** It would come again and again, and nothing behind it would be applied. */
+    @ParameterizedTest
+    @CsvSource({"subject, a\\u0000b", "source, /a\\u0000b", "type, a\\u0000b"})
+    void whatNoDatabaseCanKeepDoesNotStandInTheWay(String attribute, String value) {
+        byte[] bad = with(attribute, value);
+
+        receive(bad, message(TEMA, 2));
+        receive(bad);
+
+        assertThat(reader.heard()).containsExactly(2);
+        assertThat(parked()).extracting(Parked::eventId).containsOnlyNulls().hasSize(1);
+    }
+
+    @Test
+    void anAttributeThatIsTooLongForAnIndexDoesNotStandInTheWay() {
+        String noise = new Random(7)
+                .ints(9_000, 'a', 'z')
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+
+        refuse(1, new IllegalStateException("no"));
+        receive(with("subject", noise), message(TEMA, 2));
+
+        assertThat(reader.heard()).containsExactly(2);
+        assertThat(parked())
+                .singleElement()
+                .satisfies(parked -> assertThat(parked.reason()).contains("subject"));
+    }
+
     @Test
     void aLockThatCouldNotBeHadIsTriedAgain() {
         var tries = new AtomicInteger();
@@ -169,5 +202,13 @@ class InboxTest {
                         Instant.EPOCH,
                         null,
                         new Noticia.Ocurrida(tema, numero)));
+    }
+
+    private byte[] with(String attribute, String value) {
+        return new String(message(TEMA, 1), StandardCharsets.UTF_8)
+                .replaceFirst(
+                        "\"" + attribute + "\":\"[^\"]*\"",
+                        Matcher.quoteReplacement("\"" + attribute + "\":\"" + value + "\""))
+                .getBytes(StandardCharsets.UTF_8);
     }
 }
