@@ -2,7 +2,9 @@ package es.crmfactura.web;
 
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 import org.springframework.web.util.UriComponentsBuilder;
 import org.springframework.web.util.UriUtils;
@@ -44,10 +46,21 @@ public final class Enlaces {
     }
 
     private static UriComponentsBuilder peticion() {
-        return ServletUriComponentsBuilder.fromCurrentRequest()
+        var peticion = ServletUriComponentsBuilder.fromCurrentRequest()
                 .scheme(null)
                 .host(null)
                 .port(null);
+        peticion.build()
+                .getQueryParams()
+                .forEach((nombre, valores) -> peticion.replaceQueryParam(nombre, conIgualesCodificados(valores)));
+        return peticion;
+    }
+
+    /** Who asks need not encode one within a value; Spring wants it encoded. */
+    private static List<@Nullable String> conIgualesCodificados(List<@Nullable String> valores) {
+        return valores.stream()
+                .<@Nullable String>map(valor -> valor == null ? null : valor.replace("=", "%3D"))
+                .toList();
     }
 
     private static String enlace(String rel, UriComponentsBuilder destino) {
