@@ -93,6 +93,9 @@ class ApiDocumentation {
                     .forEach(parameter -> describe(operation, parameter));
             if (operation.getRequestBody() != null) {
                 add(operation, "415", "El cuerpo no es del formato que se pide");
+            }
+            if (operation.getRequestBody() != null
+                    || parameters(operation).stream().anyMatch(parameter -> "query".equals(parameter.getIn()))) {
                 add(operation, "422", "Hay campos que corregir");
             }
             if (Arrays.stream(handler.getMethodParameters())

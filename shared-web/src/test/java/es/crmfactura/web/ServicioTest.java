@@ -84,6 +84,11 @@ class ServicioTest {
                 .isEqualTo("#/components/schemas/Problema");
         assertThat(document)
                 .bodyJson()
+                .extractingPath("$.paths['/cosas/medidas'].get.responses")
+                .asMap()
+                .containsKey("422");
+        assertThat(document)
+                .bodyJson()
                 .extractingPath("$.components.schemas.Problema.properties")
                 .asMap()
                 .containsKeys("codigo", "detail", "errores");
