@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +46,12 @@ class ProblemaAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<Object> problema(Problema problema) {
         return answer(problema, new HttpHeaders());
+    }
+
+    /** What stands encoded in the address is no text. */
+    @ExceptionHandler
+    ResponseEntity<Object> unreadable(InvalidParameterException e) {
+        return answer(Respuesta.SOLICITUD_INCORRECTA.problema(), new HttpHeaders());
     }
 
     @ExceptionHandler

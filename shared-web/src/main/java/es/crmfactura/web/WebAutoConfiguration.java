@@ -12,7 +12,10 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointAutoConfiguration;
 import org.springframework.boot.info.BuildProperties;
+import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.PropertySource;
 import org.springframework.core.Ordered;
@@ -24,7 +27,9 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Gives a service what it needs to be asked over HTTP. */
-@AutoConfiguration(after = {ValidationAutoConfiguration.class, HealthEndpointAutoConfiguration.class})
+@AutoConfiguration(
+        before = ErrorMvcAutoConfiguration.class,
+        after = {ValidationAutoConfiguration.class, HealthEndpointAutoConfiguration.class})
 @EnableConfigurationProperties(WebProperties.class)
 @PropertySource("classpath:es/crmfactura/web/defaults.properties")
 class WebAutoConfiguration {
@@ -99,6 +104,21 @@ class WebAutoConfiguration {
                         .order(Ordered.HIGHEST_PRECEDENCE);
             }
         };
+    }
+
+    @Bean
+    ConcreteMediaType concreteMediaType() {
+        return new ConcreteMediaType();
+    }
+
+    @Bean
+    ContainerErrors containerErrors() {
+        return new ContainerErrors();
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> tomcatRefusals() {
+        return factory -> factory.addContextCustomizers(new TomcatRefusals());
     }
 
     @Bean
