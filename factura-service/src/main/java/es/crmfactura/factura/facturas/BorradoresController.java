@@ -60,6 +60,7 @@ class BorradoresController {
                     "Con el mismo identificador y con su número definitivo, como si se hubiera emitido al enviarla.")
     @ApiResponse(responseCode = "200", description = "La factura emitida")
     @ApiResponse(responseCode = "409", description = YA_EMITIDA + "; o falta el emisor: PUT /api/emisor")
+    @ApiResponse(responseCode = "422", description = "Al borrador le falta algo para emitirse")
     FacturaVista emitir(@PathVariable String id, Precondicion precondicion) {
         UUID borrador = FacturaId.de(id);
         borradores.emitir(borrador, precondicion);
