@@ -21,6 +21,7 @@ import org.junit.jupiter.api.TestFactory;
  * {@code -Drounds=1000} for so many at random, {@code -Dseed} for those of an earlier run, {@code -Dkind=crash} for those
  * whose name it matches.
  */
+@NeedsServers
 class FaultsTest {
 
     private static final int ROUNDS = Integer.getInteger("rounds", 0);

@@ -19,6 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** A third reader, with a queue of its own: sees the order in which the relays publish, which the inboxes do not keep. */
 final class Listener implements AutoCloseable {
 
+    static final String QUEUE = "ledger";
+
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Connection connection;
@@ -29,11 +31,11 @@ final class Listener implements AutoCloseable {
     Listener(Servers servers) throws Exception {
         connection = servers.broker().newConnection("ledger");
         Channel channel = connection.createChannel();
-        channel.queueDeclare("ledger", true, false, false, Map.of("x-queue-type", "quorum"));
+        channel.queueDeclare(QUEUE, true, false, false, Map.of("x-queue-type", "quorum"));
         for (String source : List.of("crm", "factura")) {
-            channel.queueBind("ledger", source + ".eventos", "#");
+            channel.queueBind(QUEUE, source + ".eventos", "#");
         }
-        channel.basicConsume("ledger", false, (tag, delivery) -> hear(channel, delivery), tag -> {});
+        channel.basicConsume(QUEUE, false, (tag, delivery) -> hear(channel, delivery), tag -> {});
     }
 
     /** What comes again is not compared: the inboxes do not apply it again either. */

@@ -1,7 +1,6 @@
 package es.crmfactura.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.nio.file.Files;
@@ -16,10 +15,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** What the page on operations says works: its commands are taken from it and run, while others work. */
+@EnabledIf(value = "canBeRun", disabledReason = "needs Docker, and the commands bash, curl and docker")
 class OperationsTest {
 
     private static final List<String> IN_ORDER = List.of(
@@ -39,10 +40,6 @@ class OperationsTest {
 
     @BeforeAll
     static void start() throws Exception {
-        assumeTrue(Servers.canBeContainers(), "no Docker: there are no servers to lose");
-        for (String tool : List.of("bash", "curl", "docker")) {
-            assumeTrue(isThere(tool), "needs " + tool);
-        }
         stack = Stack.started(Map.of(Stack.ADMIN_KEY, KEY));
         program = new Program(stack);
         load = new Load(program);
@@ -59,6 +56,10 @@ class OperationsTest {
                         stack.first(Stack.Service.FACTURA).url(),
                         "CRMFACTURA_ADMIN_KEY",
                         KEY));
+    }
+
+    static boolean canBeRun() {
+        return Servers.canBeContainers() && Stream.of("bash", "curl", "docker").allMatch(OperationsTest::isThere);
     }
 
     private static boolean isThere(String tool) {

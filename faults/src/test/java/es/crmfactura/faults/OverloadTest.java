@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** More come at once than may be at work: they are told to come back, do so, and in the end each has its invoice, once. */
+@NeedsServers
 class OverloadTest {
 
     private static final int PROGRAMS = 100;

@@ -2,7 +2,6 @@ package es.crmfactura.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.rabbitmq.client.ConnectionFactory;
 import es.crmfactura.testing.TestBroker;
@@ -18,20 +17,21 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.rabbitmq.RabbitMQContainer;
 
-/** PostgreSQL and RabbitMQ: where there is Docker containers that can be killed, else those of all tests, which can't. */
+/**
+ * PostgreSQL and RabbitMQ: where there is Docker containers that can be killed, else the servers of all tests, which can't, with a
+ * database of their own and without what others have left in the queues.
+ */
 final class Servers implements AutoCloseable {
 
     /** Of the four roles, as in all tests. */
     static final String PASSWORD = "test";
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final AtomicBoolean taken = new AtomicBoolean();
 
     enum Kind {
         DATABASE,
@@ -44,6 +44,7 @@ final class Servers implements AutoCloseable {
     private final String superuserPassword;
     private final ConnectionFactory broker = new ConnectionFactory();
     private @Nullable GenericContainer<?> standby;
+    private @Nullable TestDatabase database;
 
     /** @param url of the database, as JDBC has it */
     private Servers(Map<Kind, GenericContainer<?>> containers, String url, String superuser, String superuserPassword) {
@@ -54,10 +55,11 @@ final class Servers implements AutoCloseable {
     }
 
     static Servers start() throws Exception {
-        assumeTrue(
-                canBeContainers() || TestBroker.instance().realRabbitMq() && !taken.getAndSet(true),
-                "no Docker: the services' jars need a RabbitMQ and a database that no other test has had");
         return canBeContainers() ? inContainers() : ofAllTests();
+    }
+
+    static boolean areThere() {
+        return canBeContainers() || TestBroker.instance().realRabbitMq();
     }
 
     static boolean canBeContainers() {
@@ -65,16 +67,27 @@ final class Servers implements AutoCloseable {
         return !given && DockerClientFactory.instance().isDockerAvailable();
     }
 
-    private static Servers ofAllTests() {
-        var database = TestDatabase.instance();
+    private static Servers ofAllTests() throws Exception {
+        var database = TestDatabase.instance().another();
         var given = TestBroker.instance();
         var servers = new Servers(Map.of(), database.url(), null, null);
+        servers.database = database;
         servers.broker.setHost(given.host());
         servers.broker.setPort(given.port());
         servers.broker.setUsername(given.user());
         servers.broker.setPassword(given.password());
         servers.broker.setVirtualHost(given.virtualHost());
+        servers.deleteQueues();
         return servers;
+    }
+
+    private void deleteQueues() throws Exception {
+        try (var connection = broker.newConnection();
+                var channel = connection.createChannel()) {
+            for (String queue : List.of("crm.inbox", "factura.inbox", Listener.QUEUE)) {
+                channel.queueDelete(queue);
+            }
+        }
     }
 
     private static Servers inContainers() throws Exception {
@@ -136,9 +149,7 @@ final class Servers implements AutoCloseable {
     }
 
     Connection superuser() throws SQLException {
-        return superuser == null
-                ? TestDatabase.instance().superuser()
-                : DriverManager.getConnection(url, superuser, superuserPassword);
+        return database != null ? database.superuser() : DriverManager.getConnection(url, superuser, superuserPassword);
     }
 
     URI databaseAddress() {
@@ -207,5 +218,8 @@ final class Servers implements AutoCloseable {
     @Override
     public void close() {
         containers.values().forEach(GenericContainer::stop);
+        if (database != null) {
+            database.drop();
+        }
     }
 }

@@ -2,7 +2,6 @@ package es.crmfactura.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,12 +24,15 @@ import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * {@code -Dminutes=10}: finds out how many invoices a second reach the CRM, issues four fifths of them for so long, and says minute
  * by minute how long an answer takes and what the services hold. Figures are printed and not judged, but for what must be so on any
  * machine: nothing is turned away or lost, and connections stay within their pools.
  */
+@EnabledIfSystemProperty(named = "minutes", matches = "[1-9]\\d*", disabledReason = "-Dminutes=10 runs it")
+@NeedsServers
 class SoakTest {
 
     private static final int MINUTES = Integer.getInteger("minutes", 0);
@@ -47,7 +49,6 @@ class SoakTest {
 
     @BeforeAll
     static void start() throws Exception {
-        assumeTrue(MINUTES > 0, "-Dminutes=10 runs it");
         stack = Stack.started();
         var program = new Program(stack);
         load = new Load(program);

@@ -2,7 +2,6 @@ package es.crmfactura.faults;
 
 import static es.crmfactura.faults.Stack.Service.CRM;
 import static es.crmfactura.faults.Stack.Service.FACTURA;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -10,12 +9,15 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The release before and that of today on the same schema and the same queues, under load. As that has to be built first, only
  * if {@code -Dprevious} says which: {@code pinned}, a revision, or a folder with its jars.
  */
+@EnabledIfSystemProperty(named = "previous", matches = ".+", disabledReason = "-Dprevious=pinned runs it")
+@NeedsServers
 class UpgradeTest {
 
     static final String SCRIPT = "upgrade.sh";
@@ -33,9 +35,7 @@ class UpgradeTest {
 
     @BeforeAll
     static void start() throws Exception {
-        String previous = System.getProperty("previous");
-        assumeTrue(previous != null, "-Dprevious=pinned runs it");
-        stack = Stack.startedFrom(PreviousRelease.jars(previous));
+        stack = Stack.startedFrom(PreviousRelease.jars(System.getProperty("previous")));
         var program = new Program(stack);
         load = new Load(program);
         listener = new Listener(stack.servers());
