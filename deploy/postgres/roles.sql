@@ -1,4 +1,5 @@
 -- One schema for each service, an owner that migrates it and a login role that works in it and sees nothing else.
+-- PostgreSQL lets every role listen to every channel; what is told there is only that there is something new.
 -- Safe to run again: it then only sets the passwords anew.
 -- The passwords are settings of the session: crmfactura.crm_owner_password, crmfactura.crm_app_password, and so on.
 do $$
