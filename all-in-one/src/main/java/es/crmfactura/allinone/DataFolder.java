@@ -7,8 +7,10 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -64,6 +66,22 @@ final class DataFolder implements AutoCloseable {
 
     Path postgres() {
         return folder.resolve("postgres");
+    }
+
+    /** That of the database, made once; whoever runs this program may read it, and nobody else. */
+    String password() {
+        Path file = folder.resolve("password");
+        try {
+            if (!Files.exists(file)) {
+                // a temporary file is its owner's alone from the beginning
+                Path complete = Files.createTempFile(folder, "password", null);
+                Files.writeString(complete, UUID.randomUUID().toString(), StandardOpenOption.SYNC);
+                Files.move(complete, file, StandardCopyOption.ATOMIC_MOVE);
+            }
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void stopOrphan() throws IOException {

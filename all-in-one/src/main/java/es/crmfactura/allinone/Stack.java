@@ -20,9 +20,6 @@ import java.util.Map;
 /** All that runs, in the order in which it needs each other; closed the other way round. */
 final class Stack implements AutoCloseable {
 
-    /** The embedded PostgreSQL trusts whoever reaches it, and only this machine does: the password keeps nobody out. */
-    private static final String PASSWORD = "local";
-
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
 
     private Stack(Settings settings) throws SQLException {
@@ -30,14 +27,15 @@ final class Stack implements AutoCloseable {
         requireFree("FACTURA_PORT", settings.facturaPort());
         try {
             DataFolder folder = closedLater(DataFolder.take(settings.data()));
-            LocalPostgres postgres = closedLater(LocalPostgres.keptIn(folder.postgres(), freePort()));
+            String password = folder.password();
+            LocalPostgres postgres = closedLater(LocalPostgres.keptIn(folder.postgres(), freePort(), password));
             String url = "jdbc:postgresql://127.0.0.1:%d/postgres".formatted(postgres.port());
-            try (Connection superuser = DriverManager.getConnection(url, "postgres", PASSWORD)) {
-                Schemas.create(superuser, PASSWORD);
+            try (Connection superuser = DriverManager.getConnection(url, "postgres", password)) {
+                Schemas.create(superuser, password);
             }
             LocalBroker broker = closedLater(LocalBroker.start());
-            start("crm", CrmApplication.class, properties(settings.crmPort(), url, broker));
-            start("factura", FacturaApplication.class, properties(settings.facturaPort(), url, broker));
+            start("crm", CrmApplication.class, properties(settings.crmPort(), url, password, broker));
+            start("factura", FacturaApplication.class, properties(settings.facturaPort(), url, password, broker));
         } catch (RuntimeException | SQLException e) {
             close();
             throw e;
@@ -57,14 +55,14 @@ final class Stack implements AutoCloseable {
         closedLater(Service.start(name, application, properties, context -> context.registerBean(QpidDialect.class)));
     }
 
-    private static Map<String, Object> properties(int port, String url, LocalBroker broker) {
+    private static Map<String, Object> properties(int port, String url, String password, LocalBroker broker) {
         Map<String, Object> properties = new HashMap<>();
         properties.put("server.port", port);
         properties.put("spring.datasource.url", url);
         properties.put("spring.datasource.username", "${crmfactura.messaging.service}_app");
-        properties.put("spring.datasource.password", PASSWORD);
+        properties.put("spring.datasource.password", password);
         properties.put("spring.flyway.user", "${crmfactura.messaging.service}_owner");
-        properties.put("spring.flyway.password", PASSWORD);
+        properties.put("spring.flyway.password", password);
         // billing's mail server is in the environment of both, and its absence makes neither unhealthy
         properties.put("management.health.mail.enabled", false);
         properties.put("spring.rabbitmq.host", "127.0.0.1");

@@ -125,7 +125,7 @@ class RestartTest {
         assertThat(cifras.get("cobrado").decimalValue()).isEqualByComparingTo("35.41");
 
         stop();
-        try (var postgres = LocalPostgres.keptIn(settings.data().resolve("postgres"), anyPort())) {
+        try (var postgres = LocalPostgres.keptIn(settings.data().resolve("postgres"), anyPort(), password())) {
             asOwner(postgres, "crm", "olvidar_facturacion");
             asOwner(postgres, "factura", "reseed_relay");
         }
@@ -177,9 +177,9 @@ class RestartTest {
         }
     }
 
-    private static void asOwner(LocalPostgres postgres, String schema, String function) throws SQLException {
+    private void asOwner(LocalPostgres postgres, String schema, String function) throws IOException, SQLException {
         String url = "jdbc:postgresql://127.0.0.1:%d/postgres".formatted(postgres.port());
-        try (Connection owner = DriverManager.getConnection(url, schema + "_owner", "")) {
+        try (Connection owner = DriverManager.getConnection(url, schema + "_owner", password())) {
             owner.createStatement().execute("select %s.%s()".formatted(schema, function));
         }
     }
@@ -273,6 +273,10 @@ class RestartTest {
     private Connection superuser() throws IOException, SQLException {
         String port = Files.readAllLines(settings.data().resolve("postgres/postmaster.pid"))
                 .get(3);
-        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/postgres", "postgres", "");
+        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/postgres", "postgres", password());
+    }
+
+    private String password() throws IOException {
+        return Files.readString(settings.data().resolve("password"));
     }
 }

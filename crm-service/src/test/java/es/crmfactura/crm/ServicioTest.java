@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import es.crmfactura.testing.Privileges;
 import es.crmfactura.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -132,7 +133,28 @@ class ServicioTest {
                 "create table factura.otra (id int)",
                 "select * from factura.flyway_schema_history",
                 "create schema otro",
-                "create temporary table t (id int)"
+                "create temporary table t (id int)",
+                "create function crm.f() returns int language sql as 'select 1'",
+                "create extension hstore schema crm",
+                "copy crm.cliente to program 'cat'",
+                "copy crm.cliente to '/tmp/clientes'",
+                "select pg_read_file('/etc/passwd')",
+                "select lo_import('/etc/passwd')",
+                "select * from pg_authid",
+                "set role crm_owner",
+                "set role factura_app",
+                "grant crm_owner to crm_app",
+                "alter role crm_app superuser",
+                "alter role factura_app password 'mine'",
+                "alter system set log_statement = 'all'",
+                "set session_replication_role = replica",
+                "alter table crm.cliente disable trigger all",
+                "update crm.flyway_schema_history set success = false",
+                "truncate crm.event_log",
+                "truncate crm.inbox",
+                "truncate crm.cambio_oportunidad",
+                "delete from crm.supresion",
+                "select * from factura.factura"
             })
     void itsRoleMayWorkInItsTablesAndNothingElse(String sql) throws SQLException {
         try (Connection app = TestDatabase.instance().connect("crm_app");
@@ -140,5 +162,35 @@ class ServicioTest {
             assertThatThrownBy(() -> statement.execute(sql))
                     .hasMessageMatching("(?s).*(permission denied|must be owner).*");
         }
+    }
+
+    @Test
+    void whatItsRoleMayChangeIsListedAndAllElseIsAppendOnly() throws SQLException {
+        assertThat(Privileges.toChange("crm", "crm_app")).containsExactly("""
+                        actividad: update (cliente_id, tipo, titulo, descripcion, fecha, completada, responsable, notas, \
+                        version), delete
+                        campo: update (etiqueta, opciones, version), delete
+                        checkpoint: update (verified, repeated_at, repeats)
+                        checkpoint_reading: update
+                        cliente: update, delete
+                        cliente_fusionado: update (destino_id)
+                        cliente_importado: update (cliente_id)
+                        contacto: update (cliente_id), delete
+                        entrega_webhook: update, delete
+                        factura_conocida: update
+                        importacion: update, delete
+                        importacion_clave: delete
+                        log_reader_cursor: update
+                        oportunidad: update, delete
+                        parked_event: update (event_id, source, type, aggregate_id, reason, tries, tried_at), delete
+                        peticion_hecha: update, delete
+                        reconstruccion: update (estado, fin, pedidos, pedido_en, respondida, en_vano, ultimo_en, recibidos, \
+                        fallo, diferencias)
+                        relay_cursor: update
+                        replay: update (position, sent, done_at, announced)
+                        sombra_factura: update, delete
+                        sombra_facturado: update
+                        stream_check: update, delete
+                        webhook: update, delete""".split("\n"));
     }
 }

@@ -5,13 +5,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 
-/**
- * A real PostgreSQL server, started as a child process and reachable on 127.0.0.1 only. It authenticates by trust: whoever
- * may open a local connection on this machine may use it.
- */
+/** A real PostgreSQL server, started as a child process and reachable on 127.0.0.1 only. */
 public final class LocalPostgres implements AutoCloseable {
+
+    private static final String PASSWORDS_ONLY = "host all all 127.0.0.1/32 scram-sha-256\n";
 
     private final EmbeddedPostgres server;
 
@@ -19,22 +22,48 @@ public final class LocalPostgres implements AutoCloseable {
         this.server = server;
     }
 
-    /** A server on a free port whose data are thrown away when it is closed. */
+    /** A server on a free port whose data are thrown away when it is closed. It trusts whoever connects. */
     public static LocalPostgres temporary() {
         return start(EmbeddedPostgres.builder());
     }
 
-    /** A server whose data stay in {@code data} and survive a power cut: a commit is on disk before it is answered. */
-    public static LocalPostgres keptIn(Path data, int port) {
+    /**
+     * A server whose data stay in {@code data} and survive a power cut: a commit is on disk before it is answered. It lets in
+     * nobody without a password, also where it trusted everybody until now.
+     *
+     * @param password of the superuser {@code postgres}, the same at every start
+     */
+    public static LocalPostgres keptIn(Path data, int port, String password) {
         try {
             Files.createDirectories(data);
+            LocalPostgres postgres = start(EmbeddedPostgres.builder()
+                    .setDataDirectory(data)
+                    .setCleanDataDirectory(false)
+                    .setConnectConfig("password", password)
+                    .setPort(port));
+            postgres.requirePasswords(data.resolve("pg_hba.conf"), password);
+            return postgres;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return start(EmbeddedPostgres.builder()
-                .setDataDirectory(data)
-                .setCleanDataDirectory(false)
-                .setPort(port));
+    }
+
+    /** The rules come last: as long as they are the old ones, the next start does all this again. */
+    private void requirePasswords(Path rules, String password) throws IOException {
+        if (Files.readString(rules).equals(PASSWORDS_ONLY)) {
+            return;
+        }
+        String url = "jdbc:postgresql://127.0.0.1:%d/postgres".formatted(port());
+        try (Connection superuser = DriverManager.getConnection(url, "postgres", password);
+                var statement = superuser.createStatement()) {
+            statement.execute("alter role postgres password '%s'".formatted(password));
+            Path complete = Files.writeString(rules.resolveSibling("pg_hba.conf.new"), PASSWORDS_ONLY);
+            Files.move(complete, rules, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            statement.execute("select pg_reload_conf()");
+        } catch (IOException | SQLException e) {
+            close();
+            throw new IOException("PostgreSQL could not be closed to strangers", e);
+        }
     }
 
     private static LocalPostgres start(EmbeddedPostgres.Builder builder) {

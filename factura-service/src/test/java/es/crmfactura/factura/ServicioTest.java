@@ -3,6 +3,7 @@ package es.crmfactura.factura;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import es.crmfactura.testing.Privileges;
 import es.crmfactura.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -182,7 +183,36 @@ class ServicioTest {
                 "create table crm.otra (id int)",
                 "select * from crm.flyway_schema_history",
                 "create schema otro",
-                "create temporary table t (id int)"
+                "create temporary table t (id int)",
+                "create function factura.f() returns int language sql as 'select 1'",
+                "create extension hstore schema factura",
+                "copy factura.cliente to program 'cat'",
+                "copy factura.cliente to '/tmp/clientes'",
+                "select pg_read_file('/etc/passwd')",
+                "select lo_import('/etc/passwd')",
+                "select * from pg_authid",
+                "set role factura_owner",
+                "set role crm_app",
+                "grant factura_owner to factura_app",
+                "alter role factura_app superuser",
+                "alter role crm_app password 'mine'",
+                "alter system set log_statement = 'all'",
+                "set session_replication_role = replica",
+                "alter table factura.cliente disable trigger all",
+                "update factura.flyway_schema_history set success = false",
+                "truncate factura.event_log",
+                "truncate factura.inbox",
+                "truncate factura.verifactu_registro",
+                "update factura.verifactu_registro set huella = huella",
+                "delete from factura.verifactu_registro",
+                "delete from factura.verifactu_cadena",
+                "update factura.factura set total = 0",
+                "update factura.factura set fecha = fecha",
+                "delete from factura.factura",
+                "truncate factura.factura cascade",
+                "update factura.factura_linea set precio = 0",
+                "delete from factura.factura_impuesto",
+                "select * from crm.cliente"
             })
     void itsRoleMayWorkInItsTablesAndNothingElse(String sql) throws SQLException {
         try (Connection app = TestDatabase.instance().connect("factura_app");
@@ -190,5 +220,36 @@ class ServicioTest {
             assertThatThrownBy(() -> statement.execute(sql))
                     .hasMessageMatching("(?s).*(permission denied|must be owner).*");
         }
+    }
+
+    @Test
+    void whatItsRoleMayChangeIsListedAndAllElseIsAppendOnly() throws SQLException {
+        assertThat(Privileges.toChange("factura", "factura_app")).containsExactly("""
+                        borrador: update (version, cliente_crm_id, contenido), delete
+                        checkpoint: update (verified, repeated_at, repeats)
+                        checkpoint_reading: update
+                        cliente: update
+                        emisor: update
+                        emisor_logo: update, delete
+                        entrega_webhook: update, delete
+                        envio: update (estado, intentos, proximo_intento, error, enviado_en)
+                        factura: update (cliente_crm_id, pagado, version, anulada_en, motivo_anulacion, compensado, sustituida_por)
+                        log_reader_cursor: update
+                        lote: update (columnas_desconocidas, estado, motivo, total, validadas, emitidas, repetidas, \
+                        rechazadas, ultima_fecha, ultima_fila, tramo_desde, tramo_hechas, avanzado_en, fecha_fin), delete
+                        pago: update (fecha_devolucion, motivo_devolucion)
+                        parked_event: update (event_id, source, type, aggregate_id, reason, tries, tried_at), delete
+                        peticion_hecha: update, delete
+                        recurrente: update (version, periodicidad, inicio, dia, fin, cliente_crm_id, contenido, pausada, \
+                        proxima, ultima), delete
+                        recurrente_emision: update (intentos, fallo_codigo, fallo, fallo_en)
+                        relay_cursor: update
+                        replay: update (position, sent, done_at, announced)
+                        serie: update
+                        stream_check: update, delete
+                        verifactu_cadena: update (posicion, huella, generado)
+                        verifactu_envio: update
+                        verifactu_remision: update
+                        webhook: update, delete""".split("\n"));
     }
 }

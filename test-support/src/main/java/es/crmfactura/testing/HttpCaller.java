@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 import tools.jackson.databind.JsonNode;
@@ -17,11 +18,21 @@ public class HttpCaller {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final HttpClient http = HttpClient.newHttpClient();
     private final Environment environment;
+    private final String scheme;
+    private final HttpClient http;
 
     public HttpCaller(Environment environment) {
         this.environment = environment;
+        this.scheme = "http";
+        this.http = HttpClient.newHttpClient();
+    }
+
+    /** Of a service that encrypts. */
+    public HttpCaller(Environment environment, SSLContext trust) {
+        this.environment = environment;
+        this.scheme = "https";
+        this.http = HttpClient.newBuilder().sslContext(trust).build();
     }
 
     public Answer get(String path) {
@@ -79,7 +90,7 @@ public class HttpCaller {
 
     private HttpRequest.Builder to(String path) {
         return HttpRequest.newBuilder(
-                URI.create("http://127.0.0.1:" + environment.getProperty("local.server.port") + path));
+                URI.create(scheme + "://127.0.0.1:" + environment.getProperty("local.server.port") + path));
     }
 
     private Answer send(HttpRequest.Builder request) {

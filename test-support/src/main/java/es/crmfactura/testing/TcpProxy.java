@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import javax.net.ServerSocketFactory;
 
 /** A way to a server that a test can cut, block, slow down and restore. */
 public final class TcpProxy implements AutoCloseable {
@@ -19,6 +20,7 @@ public final class TcpProxy implements AutoCloseable {
     private static final int PIECE = 8_192;
 
     private final String host;
+    private final ServerSocketFactory sockets;
     private final int port;
     private final Set<Way> open = ConcurrentHashMap.newKeySet();
     /** Their client waits for answers that never come. */
@@ -31,9 +33,15 @@ public final class TcpProxy implements AutoCloseable {
     private volatile int bytesPerSecond = Integer.MAX_VALUE;
 
     public TcpProxy(String host, int target) throws IOException {
+        this(host, target, ServerSocketFactory.getDefault());
+    }
+
+    /** @param sockets where clients are heard; those of TLS take the encryption off */
+    public TcpProxy(String host, int target, ServerSocketFactory sockets) throws IOException {
         this.host = host;
         this.target = target;
-        this.listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        this.sockets = sockets;
+        this.listening = sockets.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
         this.port = listening.getLocalPort();
         accept(listening);
     }
@@ -113,7 +121,7 @@ public final class TcpProxy implements AutoCloseable {
         slow(Duration.ZERO, Integer.MAX_VALUE);
         stalled = false;
         if (listening.isClosed()) {
-            var server = new ServerSocket();
+            ServerSocket server = sockets.createServerSocket();
             server.setReuseAddress(true);
             server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             listening = server;
