@@ -73,7 +73,8 @@ class DataFolderTest {
         for (String password : List.of("", "local", "postgres")) {
             // the server may take a moment to read its new rules
             await().atMost(Duration.ofSeconds(30))
-                    .untilAsserted(() -> assertThatThrownBy(() -> connect(postgres, password).close())
+                    .untilAsserted(() -> assertThatThrownBy(
+                                    () -> connect(postgres, password).close())
                             .hasMessageContaining("password"));
         }
     }

@@ -29,7 +29,10 @@ public final class OwnServices implements AutoCloseable {
     public Connection superuser() throws IOException, SQLException {
         String port = Files.readAllLines(settings.data().resolve("postgres/postmaster.pid"))
                 .get(3);
-        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/postgres", "postgres", Files.readString(settings.data().resolve("password")));
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + port + "/postgres",
+                "postgres",
+                Files.readString(settings.data().resolve("password")));
     }
 
     @Override

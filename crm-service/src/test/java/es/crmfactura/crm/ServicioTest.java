@@ -172,6 +172,7 @@ class ServicioTest {
                         campo: update (etiqueta, opciones, version), delete
                         checkpoint: update (verified, repeated_at, repeats)
                         checkpoint_reading: update
+                        clave: update (pista, huella, huella_anterior, anterior_hasta, revocada_en, ultimo_uso)
                         cliente: update, delete
                         cliente_fusionado: update (destino_id)
                         cliente_importado: update (cliente_id)

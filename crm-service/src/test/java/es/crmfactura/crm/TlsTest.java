@@ -95,7 +95,8 @@ class TlsTest {
     @Test
     void tls11IsRefused() throws Exception {
         // by hand, as the client of this JVM would refuse it itself; the last two are what may encrypt
-        byte[] hello = HexFormat.of().parseHex("160301002f" + "0100002b" + "0302" + "00".repeat(32) + "00" + "0004c013002f" + "0100");
+        byte[] hello = HexFormat.of()
+                .parseHex("160301002f" + "0100002b" + "0302" + "00".repeat(32) + "00" + "0004c013002f" + "0100");
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
             socket.getOutputStream().write(hello);
             byte[] alert = socket.getInputStream().readNBytes(7);
@@ -148,14 +149,14 @@ class TlsTest {
                     invoice(factura).getBytes(UTF_8));
         }
         await().atMost(PATIENCE)
-                .untilAsserted(() -> crm.get("/api/crm/clientes?cif_nif=B12345674").has("/total", 1));
+                .untilAsserted(
+                        () -> crm.get("/api/crm/clientes?cif_nif=B12345674").has("/total", 1));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"authority", "name"})
     void eventsWaitWhileTheBrokerIsOfAnother(String what) throws Exception {
-        servers.brokerShows(
-                what.equals("name") ? ours.server("dns:broker.example") : strangers.server("ip:127.0.0.1"));
+        servers.brokerShows(what.equals("name") ? ours.server("dns:broker.example") : strangers.server("ip:127.0.0.1"));
         String id = createClient();
 
         await().atMost(PATIENCE)
@@ -197,14 +198,22 @@ class TlsTest {
                 "SPRING_DATASOURCE_PASSWORD", "",
                 "SPRING_FLYWAY_PASSWORD", ""));
         environment.putAll(Map.of(
-                "SPRING_RABBITMQ_HOST", "127.0.0.1",
-                "SPRING_RABBITMQ_PORT", servers.brokerPort(),
-                "SPRING_RABBITMQ_USERNAME", servers.broker().user(),
-                "SPRING_RABBITMQ_PASSWORD", servers.broker().password(),
-                "SPRING_RABBITMQ_VIRTUAL_HOST", "default",
-                "SPRING_RABBITMQ_SSL_ENABLED", "true",
-                "SPRING_RABBITMQ_SSL_BUNDLE", "broker",
-                "SPRING_SSL_BUNDLE_PEM_BROKER_TRUSTSTORE_CERTIFICATE", "file:" + ours.authority()));
+                "SPRING_RABBITMQ_HOST",
+                "127.0.0.1",
+                "SPRING_RABBITMQ_PORT",
+                servers.brokerPort(),
+                "SPRING_RABBITMQ_USERNAME",
+                servers.broker().user(),
+                "SPRING_RABBITMQ_PASSWORD",
+                servers.broker().password(),
+                "SPRING_RABBITMQ_VIRTUAL_HOST",
+                "default",
+                "SPRING_RABBITMQ_SSL_ENABLED",
+                "true",
+                "SPRING_RABBITMQ_SSL_BUNDLE",
+                "broker",
+                "SPRING_SSL_BUNDLE_PEM_BROKER_TRUSTSTORE_CERTIFICATE",
+                "file:" + ours.authority()));
         return new SpringApplicationBuilder(CrmApplication.class)
                 .initializers(context -> {
                     context.getEnvironment()

@@ -228,6 +228,7 @@ class ServicioTest {
                         borrador: update (version, cliente_crm_id, contenido), delete
                         checkpoint: update (verified, repeated_at, repeats)
                         checkpoint_reading: update
+                        clave: update (pista, huella, huella_anterior, anterior_hasta, revocada_en, ultimo_uso)
                         cliente: update
                         emisor: update
                         emisor_logo: update, delete

@@ -45,7 +45,9 @@ class BrokerUsersTest {
 
     @BeforeAll
     static void startAsComposeDoes() throws IOException {
-        assumeTrue(DockerClientFactory.instance().isDockerAvailable(), "no Docker: the broker's users are those of RabbitMQ");
+        assumeTrue(
+                DockerClientFactory.instance().isDockerAvailable(),
+                "no Docker: the broker's users are those of RabbitMQ");
         rabbitmq = new GenericContainer<>("rabbitmq:4.3-management-alpine")
                 .withCreateContainerCmdModifier(
                         command -> command.withUser("rabbitmq").withEntrypoint("sh", "/etc/crm-factura/start.sh"))
@@ -56,8 +58,8 @@ class BrokerUsersTest {
                 .withCopyFileToContainer(file("rabbitmq.conf"), "/etc/rabbitmq/conf.d/20-crm-factura.conf")
                 .withCopyFileToContainer(file("definitions.json"), "/etc/crm-factura/definitions.json")
                 .withCopyFileToContainer(file("start.sh"), "/etc/crm-factura/start.sh")
-                .waitingFor(Wait.forLogMessage(".*Server startup complete.*", 1)
-                        .withStartupTimeout(Duration.ofMinutes(3)));
+                .waitingFor(
+                        Wait.forLogMessage(".*Server startup complete.*", 1).withStartupTimeout(Duration.ofMinutes(3)));
         rabbitmq.setPortBindings(
                 List.of("127.0.0.1:" + Servers.anyPort() + ":5672", "127.0.0.1:" + Servers.anyPort() + ":15672"));
         rabbitmq.start();
@@ -92,7 +94,10 @@ class BrokerUsersTest {
                 attempt(me, "publish to an exchange of RabbitMQ", to -> publish(to, "amq.topic", "x")),
                 attempt(me, "publish to its dead letters", to -> publish(to, me + ".dead-letter", "x")),
                 attempt(me, "read the other's queue", of -> of.basicGet(others, false)),
-                attempt(me, "consume the other's queue", of -> of.basicConsume(others, (tag, message) -> {}, tag -> {})),
+                attempt(
+                        me,
+                        "consume the other's queue",
+                        of -> of.basicConsume(others, (tag, message) -> {}, tag -> {})),
                 attempt(me, "read the other's dead letters", of -> of.basicGet(other + ".dead-letter", false)),
                 attempt(me, "purge the other's queue", of -> of.queuePurge(others)),
                 attempt(me, "delete its queue", of -> of.queueDelete(mine)),
@@ -106,10 +111,7 @@ class BrokerUsersTest {
                 attempt(me, "bind the other's queue", of -> of.queueBind(others, me + ".eventos", "x")),
                 attempt(me, "unbind its queue", of -> of.queueUnbind(mine, other + ".eventos", "#")),
                 attempt(me, "unbind the other's queue", of -> of.queueUnbind(others, me + ".eventos", "#")),
-                attempt(
-                        me,
-                        "bind the exchanges",
-                        of -> of.exchangeBind(me + ".eventos", other + ".eventos", "#")));
+                attempt(me, "bind the exchanges", of -> of.exchangeBind(me + ".eventos", other + ".eventos", "#")));
     }
 
     private static Arguments attempt(String user, String what, Attempt attempt) {
@@ -142,7 +144,10 @@ class BrokerUsersTest {
             BlockingQueue<String> told = new LinkedBlockingQueue<>();
             reader.createChannel()
                     .basicConsume(
-                            other + ".inbox", true, (tag, got) -> told.add(new String(got.getBody(), UTF_8)), tag -> {});
+                            other + ".inbox",
+                            true,
+                            (tag, got) -> told.add(new String(got.getBody(), UTF_8)),
+                            tag -> {});
             assertThat(told.poll(30, TimeUnit.SECONDS)).isEqualTo("x");
         }
     }
@@ -157,7 +162,10 @@ class BrokerUsersTest {
 
     @Test
     void thereIsNobodyButTheAdministratorAndTheServices() throws Exception {
-        assertThat(management("admin", "users?columns=name").body().replaceAll("[^a-z,]|name", "").split(","))
+        assertThat(management("admin", "users?columns=name")
+                        .body()
+                        .replaceAll("[^a-z,]|name", "")
+                        .split(","))
                 .containsExactlyInAnyOrder("admin", "crm", "factura");
     }
 

@@ -56,7 +56,8 @@ class ComposeFileTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("services")
     void aServiceSeesOfTheHostOnlyItsOwnFilesAndCanNotChangeThem(String name, Map<String, Object> service) {
-        assertThat(strings(service, "volumes")).allMatch(volume -> volume.matches("[a-z]+:/var/lib/[a-z]+|\\./deploy/.*:ro"));
+        assertThat(strings(service, "volumes"))
+                .allMatch(volume -> volume.matches("[a-z]+:/var/lib/[a-z]+|\\./deploy/.*:ro"));
     }
 
     @ParameterizedTest(name = "{0}")
