@@ -3,10 +3,12 @@ package es.crmfactura.factura.emision;
 import es.crmfactura.factura.verifactu.Registros;
 import es.crmfactura.factura.verifactu.Registros.Registrada;
 import es.crmfactura.messaging.EventLog;
+import es.crmfactura.security.Identidad;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +19,7 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * The number, the invoice, its record and what the CRM is told are one transaction. Those that are asked for at the same time
- * share it, as each would only wait for the lock on the other's number.
+ * share it, as each would only wait for the lock on the other's number; but only those of one and the same, whose deed it is.
  */
 @Component
 class EmisionConjunta {
@@ -29,7 +31,8 @@ class EmisionConjunta {
     private final Registros registros;
     private final EventLog eventos;
     private final TransactionOperations transaccion;
-    private final GroupCommit<Peticion, Registrada> emision = new GroupCommit<>(LARGEST_GROUP, this::emitirJuntas);
+    private final GroupCommit<Peticion, Registrada> emision =
+            new GroupCommit<>(LARGEST_GROUP, Peticion::quien, this::emitirJuntas);
 
     EmisionConjunta(
             Facturas facturas,
@@ -46,14 +49,14 @@ class EmisionConjunta {
 
     /** @param borrador the version of the draft it is issued from; null if it is not */
     Registrada emitir(Factura factura, @Nullable Long borrador) {
-        return emision.submit(new Peticion(factura, borrador, eventos.currentTrace()));
+        return emision.submit(new Peticion(factura, borrador, Identidad.actual(), eventos.currentTrace()));
     }
 
     /** In the transaction of the caller; the number of each, or why it has none. */
     @Transactional(propagation = Propagation.MANDATORY)
     List<Intento<String>> emitir(List<Factura> preparadas) {
         List<Peticion> peticiones = preparadas.stream()
-                .map(factura -> new Peticion(factura, null, eventos.currentTrace()))
+                .map(factura -> new Peticion(factura, null, Identidad.actual(), eventos.currentTrace()))
                 .toList();
         Map<UUID, Registrada> registradas = emitirPosibles(peticiones);
         return peticiones.stream()
@@ -65,6 +68,7 @@ class EmisionConjunta {
     private record Peticion(
             Factura factura,
             @Nullable Long borrador,
+            Optional<Identidad> quien,
             @Nullable String trace) {
 
         UUID id() {

@@ -16,13 +16,18 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 final class GroupCommit<T, R> {
 
     private final int largestGroup;
+    private final Function<T, ?> owner;
     private final Function<List<T>, List<Supplier<R>>> work;
     private final Deque<Turn<T, R>> waiting = new ArrayDeque<>();
     private boolean busy;
 
-    /** @param work one transaction; gives an outcome for each, in their order, and nothing is done if it throws */
-    GroupCommit(int largestGroup, Function<List<T>, List<Supplier<R>>> work) {
+    /**
+     * @param owner those of one group are of one, as a transaction is one's deed
+     * @param work one transaction; gives an outcome for each, in their order, and nothing is done if it throws
+     */
+    GroupCommit(int largestGroup, Function<T, ?> owner, Function<List<T>, List<Supplier<R>>> work) {
         this.largestGroup = largestGroup;
+        this.owner = owner;
         this.work = work;
     }
 
@@ -87,7 +92,10 @@ final class GroupCommit<T, R> {
     private List<Turn<T, R>> nextGroup() {
         List<Turn<T, R>> group = new ArrayList<>();
         synchronized (waiting) {
-            while (group.size() < largestGroup && !waiting.isEmpty()) {
+            Object theirs = owner.apply(waiting.element().item);
+            while (group.size() < largestGroup
+                    && !waiting.isEmpty()
+                    && owner.apply(waiting.element().item).equals(theirs)) {
                 group.add(waiting.remove());
             }
         }

@@ -24,12 +24,16 @@ class GroupCommitTest {
     private final ConcurrentLinkedQueue<List<String>> groups = new ConcurrentLinkedQueue<>();
     private final CountDownLatch firstIsAtWork = new CountDownLatch(1);
     private final CountDownLatch firstMayEnd = new CountDownLatch(1);
-    private final GroupCommit<String, String> together = new GroupCommit<>(3, this::work);
+    private final GroupCommit<String, String> together = new GroupCommit<>(3, GroupCommitTest::owner, this::work);
 
     @AfterEach
     void end() {
         firstMayEnd.countDown();
         threads.shutdownNow();
+    }
+
+    private static String owner(String item) {
+        return item.contains("'s ") ? item.substring(0, item.indexOf("'s ")) : "";
     }
 
     private List<Supplier<String>> work(List<String> items) {
@@ -104,6 +108,19 @@ class GroupCommitTest {
         assertThat(rest.stream().map(one -> one.orTimeout(10, TimeUnit.SECONDS).join()))
                 .containsExactly("a done", "b done", "c done", "d done");
         assertThat(groups).containsExactly(List.of("first"), List.of("a", "b", "c"), List.of("d"));
+    }
+
+    @Test
+    void nobodySharesAGroupWithAnotherOwnerAndNobodyIsOvertaken() throws InterruptedException {
+        List<CompletableFuture<String>> rest = behindTheFirst("Ana's a", "Ana's b", "Eva's c", "Ana's d", "Ana's e");
+        assertThat(rest.stream().map(one -> one.orTimeout(10, TimeUnit.SECONDS).join()))
+                .containsExactly("Ana's a done", "Ana's b done", "Eva's c done", "Ana's d done", "Ana's e done");
+        assertThat(groups)
+                .containsExactly(
+                        List.of("first"),
+                        List.of("Ana's a", "Ana's b"),
+                        List.of("Eva's c"),
+                        List.of("Ana's d", "Ana's e"));
     }
 
     @Test
