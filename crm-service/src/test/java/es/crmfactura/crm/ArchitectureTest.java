@@ -86,6 +86,8 @@ class ArchitectureTest {
                 .resideInAnyPackage(
                         "es.crmfactura.messaging..",
                         "es.crmfactura.web..",
+                        "es.crmfactura.security..",
+                        "es.crmfactura.auditoria..",
                         "es.crmfactura.webhooks..",
                         "es.crmfactura.conciliacion..",
                         "es.crmfactura.aparcados..",

@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -67,6 +68,7 @@ class EventosController {
 
     @PostMapping("/reenvios")
     @SoloAdministracion
+    @Transactional
     @Operation(
             summary = "Reenvía eventos que publicó este servicio, con el identificador que tienen",
             description = "Los que cumplen todo lo que se indica. Quien ya los tiene no los aplica otra vez.")

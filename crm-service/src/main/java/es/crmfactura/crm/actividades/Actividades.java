@@ -48,6 +48,7 @@ class Actividades {
     }
 
     /** @throws ClienteDesconocido if there is no such client */
+    @Transactional
     Actividad anotar(ClienteId cliente, NuevaActividad nueva) {
         return conDatos(jdbc.sql(ANOTAR), nueva)
                 .param("id", IDS.generate())

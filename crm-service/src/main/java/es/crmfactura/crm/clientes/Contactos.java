@@ -15,6 +15,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The ways to reach each client. They are here because a client may come with them. */
@@ -56,6 +57,7 @@ public class Contactos {
     }
 
     /** @throws ClienteDesconocido if there is no such client */
+    @Transactional
     public Contacto anadir(ClienteId cliente, NuevoContacto nuevo) {
         return jdbc.sql(ANADIR)
                 .param("id", IDS.generate())

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import tools.jackson.databind.json.JsonMapper;
@@ -146,6 +147,7 @@ class Importaciones {
     }
 
     /** What it has created stays; one that is going on goes no further. */
+    @Transactional
     void eliminar(ImportacionId id) {
         if (jdbc.sql("delete from importacion where id = :id")
                         .param("id", id.value())

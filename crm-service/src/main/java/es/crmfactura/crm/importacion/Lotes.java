@@ -76,6 +76,7 @@ class Lotes {
 
     private boolean enTransaccion(Lote lote, long desde) {
         return Boolean.TRUE.equals(transaccion.execute(status -> {
+            progreso.firmar(lote.importacion);
             boolean hecho = lote.hacer(desde);
             if (!hecho) {
                 status.setRollbackOnly();

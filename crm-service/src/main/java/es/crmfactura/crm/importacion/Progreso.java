@@ -116,6 +116,14 @@ class Progreso {
                 .single();
     }
 
+    /** What is done in this transaction is the deed of whoever has sent the import. */
+    void firmar(Pendiente importacion) {
+        jdbc.sql(
+                        "select set_config('crmfactura.quien', coalesce(pedida_por, ''), true) from importacion where id = :id")
+                .param("id", importacion.id())
+                .query(row -> {});
+    }
+
     /** @return false if it does not stand there any more */
     boolean avanzar(Pendiente importacion, long desde, long creadas, long sinCambios, long rechazadas) {
         return jdbc.sql(AVANZAR)

@@ -38,6 +38,7 @@ public class Borradores {
     }
 
     /** @return its id, which stays that of the invoice */
+    @Transactional
     public UUID guardar(NuevaFactura contenido) {
         contenido.comprobarComoBorrador();
         UUID id = Factura.nuevoId();

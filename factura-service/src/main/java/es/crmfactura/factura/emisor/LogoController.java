@@ -11,6 +11,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -52,6 +53,7 @@ class LogoController {
 
     @PutMapping(consumes = {MediaType.IMAGE_PNG_VALUE, MediaType.IMAGE_JPEG_VALUE})
     @SoloAdministracion
+    @Transactional
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(
             summary = "Fija el logotipo de las facturas en PDF",
@@ -74,6 +76,7 @@ class LogoController {
 
     @DeleteMapping
     @SoloAdministracion
+    @Transactional
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Quita el logotipo")
     @ApiResponse(responseCode = "204", description = "Ya no está")

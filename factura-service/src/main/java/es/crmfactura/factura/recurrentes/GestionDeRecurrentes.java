@@ -31,6 +31,7 @@ class GestionDeRecurrentes {
      * @return its id
      * @throws CamposInvalidos for what can't be, also if no day would ever come
      */
+    @Transactional
     UUID crear(NuevaRecurrente nueva) {
         comprobar(nueva);
         var recurrente = Recurrente.nueva(Factura.nuevoId(), nueva.calendario(hoy()), nueva.factura(), hoy());

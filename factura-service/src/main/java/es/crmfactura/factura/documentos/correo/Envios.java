@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 /** What was asked to be sent, and what became of it. */
 @Service
@@ -43,6 +44,7 @@ class Envios {
      * @throws CorreoSinConfigurarException if nothing can be sent
      * @throws CamposInvalidos if it is not known whom to
      */
+    @Transactional
     Envio encargar(Documento factura, NuevoEnvio nuevo) {
         correo.comprobar();
         OffsetDateTime ahora = OffsetDateTime.now(clock);

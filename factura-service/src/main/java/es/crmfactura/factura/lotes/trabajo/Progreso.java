@@ -17,11 +17,12 @@ class Progreso {
 
     /**
      * Who else works on it is not waited for. Should this instance disappear without a word, its transaction ends after that
-     * time, and others go on.
+     * time, and others go on. What is done in it is the deed of whoever has sent the lote.
      */
     private static final String TOMAR = """
             select id, estado, simulacion, parcial, total, validadas, emitidas + repetidas + rechazadas as resueltas, rechazadas,
-              ultima_fecha::text, ultima_fila, set_config('idle_in_transaction_session_timeout', '30s', true)
+              ultima_fecha::text, ultima_fila, set_config('idle_in_transaction_session_timeout', '30s', true),
+              set_config('crmfactura.quien', coalesce(pedido_por, ''), true)
             from lote where id = :id and estado in ('validando', 'emitiendo')
             for no key update skip locked""";
 
