@@ -6,6 +6,7 @@ import crm.ApiClient;
 import crm.api.ActividadesApi;
 import crm.api.AgendaApi;
 import crm.api.AparcadosApi;
+import crm.api.AuditoriaApi;
 import crm.api.CamposApi;
 import crm.api.ClavesApi;
 import crm.api.ClientesApi;
@@ -79,6 +80,7 @@ public class Recorrido {
         recorrido.aparcados();
         recorrido.aparcadosDeFactura();
         recorrido.reconstrucciones();
+        recorrido.auditoria();
     }
 
     private void servicio() throws Exception {
@@ -523,6 +525,23 @@ public class Recorrido {
         } catch (factura.ApiException e) {
             exigir(e.getCode() == 404, "un evento desconocido");
         }
+    }
+
+    private void auditoria() throws Exception {
+        var auditoria = new AuditoriaApi(crm);
+        exigir(
+                auditoria.auditoriaListar(null, "cliente", null, null, null, 0, 10).getTotal() > 0,
+                "se ve quién hizo qué");
+        exigir(auditoria.auditoriaCadena().getIntegra(), "y que nadie lo ha cambiado");
+        auditoria.auditoriaExportar(1L);
+        var deFactura = new factura.api.AuditoriaApi(factura);
+        exigir(
+                deFactura
+                                .auditoriaListar(null, "factura", null, null, null, 0, 10)
+                                .getTotal()
+                        > 0,
+                "también en facturación");
+        exigir(deFactura.auditoriaCadena().getIntegra(), "y su cadena");
     }
 
     private void aparcados() throws Exception {
