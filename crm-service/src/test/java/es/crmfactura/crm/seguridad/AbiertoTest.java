@@ -35,9 +35,23 @@ class AbiertoTest {
     /** A page on the web whose name leads to this machine (DNS rebinding). */
     @Test
     void aNameOfTheWebDoesNotLeadHere() throws IOException {
-        assertThat(get("rebind.attacker.example")).startsWith("HTTP/1.1 400").contains("direccion_no_admitida");
-        assertThat(get("localhost")).startsWith("HTTP/1.1 200");
-        assertThat(get("crm-service")).startsWith("HTTP/1.1 200");
+        assertThat(get("/api/crm/clientes", "rebind.attacker.example"))
+                .startsWith("HTTP/1.1 400")
+                .contains("direccion_no_admitida");
+        assertThat(get("/api/crm/clientes", "localhost")).startsWith("HTTP/1.1 200");
+        assertThat(get("/api/crm/clientes", "crm-service")).startsWith("HTTP/1.1 200");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "//,400",
+        "/api//crm,400",
+        "/api/crm/clientes;a=b,400",
+        "/api/crm/clientes?a%20b=1,400",
+        "/api/%2e%2e/crm,400"
+    })
+    void anOddAddressIsRefusedAsAProblem(String target, String status) throws IOException {
+        assertThat(get(target, "localhost")).startsWith("HTTP/1.1 " + status).contains("\"codigo\":");
     }
 
     @ParameterizedTest
@@ -65,11 +79,11 @@ class AbiertoTest {
                 .doesNotContainPattern("\\son\\w+=");
     }
 
-    private String get(String host) throws IOException {
+    private String get(String target, String host) throws IOException {
         int port = environment.getRequiredProperty("local.server.port", Integer.class);
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             var request = new OutputStreamWriter(socket.getOutputStream(), StandardCharsets.US_ASCII);
-            request.write("GET /api/crm/clientes HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n");
+            request.write("GET " + target + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n");
             request.flush();
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }

@@ -47,7 +47,8 @@ class RateLimit extends OncePerRequestFilter {
         }
     }
 
-    private boolean isLetThrough(Identidad identidad, HttpServletRequest request, HttpServletResponse response) {
+    private boolean isLetThrough(Identidad identidad, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         int perSecond = Objects.requireNonNullElse(identidad.porSegundo(), usual);
         long now = nanos.getAsLong();
         Duration wait =
