@@ -29,7 +29,6 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
-import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
@@ -92,7 +91,7 @@ class AccessAutoConfiguration {
             log.warn(
                     "nobody is asked who he is: whoever reaches {} may do everything",
                     environment.getProperty("server.address"));
-            return http.addFilterAfter(new OpenDoor(), SecurityContextHolderFilter.class)
+            return http.addFilterAfter(new OpenDoor(), AnonymousAuthenticationFilter.class)
                     .build();
         }
         tokens.ifAvailable(decoder -> acceptTokens(http, properties, portero));
