@@ -74,6 +74,7 @@ class FacturasDeAntesTest {
                 .locations(
                         "classpath:db/migration/messaging",
                         "classpath:db/migration/web",
+                        "classpath:db/migration/security",
                         "classpath:db/migration/webhooks",
                         "classpath:db/migration/factura")
                 .placeholders(Map.of("app", "factura_app"));

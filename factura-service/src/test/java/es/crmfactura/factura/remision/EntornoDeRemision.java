@@ -40,6 +40,7 @@ class EntornoDeRemision implements DisposableBean {
                 .locations(
                         "classpath:db/migration/messaging",
                         "classpath:db/migration/web",
+                        "classpath:db/migration/security",
                         "classpath:db/migration/webhooks",
                         "classpath:db/migration/factura")
                 .placeholders(Map.of("app", "factura_app"))

@@ -133,6 +133,8 @@ class AccessAutoConfiguration {
     @Bean
     HttpFirewall firewall(Environment environment, AccessProperties properties) {
         var firewall = new StrictHttpFirewall();
+        // it is decoded once, and %25 then names nothing
+        firewall.setAllowUrlEncodedPercent(true);
         // these are looked at only when a controller reads them, who would answer 500; unknown names of parameters are
         // refused anyway
         firewall.setAllowedParameterNames(name -> true);
