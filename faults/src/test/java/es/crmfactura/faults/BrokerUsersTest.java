@@ -171,7 +171,7 @@ class BrokerUsersTest {
 
     private static Connection connect(String user) throws IOException, TimeoutException {
         var factory = new ConnectionFactory();
-        factory.setHost(rabbitmq.getHost());
+        factory.setHost("127.0.0.1");
         factory.setPort(rabbitmq.getMappedPort(5672));
         factory.setUsername(user);
         factory.setPassword(PASSWORD);
@@ -180,7 +180,7 @@ class BrokerUsersTest {
 
     private static HttpResponse<String> management(String user, String path) throws Exception {
         String credentials = Base64.getEncoder().encodeToString((user + ":" + PASSWORD).getBytes(UTF_8));
-        URI uri = URI.create("http://%s:%d/api/%s".formatted(rabbitmq.getHost(), rabbitmq.getMappedPort(15672), path));
+        URI uri = URI.create("http://127.0.0.1:%d/api/%s".formatted(rabbitmq.getMappedPort(15672), path));
         return HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(uri)
