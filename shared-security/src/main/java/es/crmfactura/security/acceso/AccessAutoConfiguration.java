@@ -2,7 +2,6 @@ package es.crmfactura.security.acceso;
 
 import es.crmfactura.security.Identidad;
 import es.crmfactura.security.Rol;
-import es.crmfactura.security.claves.ClavesAutoConfiguration;
 import es.crmfactura.security.claves.ClavesVigentes;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
@@ -38,7 +37,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** Puts the door before a service. */
 @AutoConfiguration(
-        after = ClavesAutoConfiguration.class,
+        afterName = "es.crmfactura.security.claves.ClavesAutoConfiguration",
         beforeName = {
             "org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration",
             "org.springframework.boot.security.oauth2.server.resource.autoconfigure.web.OAuth2ResourceServerWebSecurityAutoConfiguration"
@@ -97,7 +96,7 @@ class AccessAutoConfiguration {
         tokens.ifAvailable(decoder -> acceptTokens(http, properties, portero));
         return http.addFilterBefore(
                         new ApiKeyFilter(claves, properties.adminKey(), portero), AnonymousAuthenticationFilter.class)
-                .addFilterBefore(new RateLimit(properties.rate(), portero, System::nanoTime), AuthorizationFilter.class)
+                .addFilterBefore(new RateLimit(properties.rate(), portero), AuthorizationFilter.class)
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
                                 DispatcherType.ERROR, DispatcherType.ASYNC, DispatcherType.FORWARD)
                         .permitAll()
@@ -112,8 +111,8 @@ class AccessAutoConfiguration {
         var bearer = new DefaultBearerTokenResolver();
         http.oauth2ResourceServer(
                 server -> server.jwt(jwt -> jwt.jwtAuthenticationConverter(new TokenIdentity(properties.rolesClaim())))
-                        .bearerTokenResolver(request ->
-                                ApiKeyFilter.isKey(request.getHeader("Authorization")) ? null : bearer.resolve(request))
+                        .bearerTokenResolver(
+                                request -> ApiKeyFilter.bearerKey(request) == null ? bearer.resolve(request) : null)
                         .authenticationEntryPoint((request, response, why) -> portero.askWho(request, response)));
     }
 

@@ -2,8 +2,11 @@ package es.crmfactura.security.acceso;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -63,10 +66,17 @@ class AccessCheck implements ApplicationContextInitializer<ConfigurableApplicati
                 "it can be guessed: take one of at least " + SHORTEST_KEY
                         + " characters, as openssl rand -hex 24 makes");
         refuseIf(
-                takesTokens(environment) && !isSet(environment, AUDIENCES),
+                takesTokens(environment) && audiences(environment).isEmpty(),
                 AUDIENCES,
                 "",
                 "tokens that their issuer made for other programs would be taken too: name the audience of this one");
+    }
+
+    /** A list, which may also be written as one. */
+    private static List<String> audiences(Environment environment) {
+        return Binder.get(environment)
+                .bind(AUDIENCES, Bindable.listOf(String.class))
+                .orElse(List.of());
     }
 
     private static boolean isSet(Environment environment, String property) {

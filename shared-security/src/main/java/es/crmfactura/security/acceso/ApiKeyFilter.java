@@ -37,15 +37,19 @@ class ApiKeyFilter extends OncePerRequestFilter {
         this.portero = portero;
     }
 
-    /** Whether it is no token that somebody else has made. */
-    static boolean isKey(@Nullable String authorization) {
-        return authorization != null && authorization.startsWith(BEARER);
+    /** The key that comes as a bearer token; null if there is none, or one that somebody else has made. */
+    static @Nullable String bearerKey(HttpServletRequest request) {
+        String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
+        return authorization != null && authorization.startsWith(BEARER)
+                ? authorization.substring("Bearer ".length())
+                : null;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        String key = key(request);
+        String bearer = bearerKey(request);
+        String key = bearer == null ? request.getHeader(HEADER) : bearer;
         if (key == null) {
             chain.doFilter(request, response);
             return;
@@ -63,13 +67,6 @@ class ApiKeyFilter extends OncePerRequestFilter {
         }
         SecurityContextHolder.setContext(new SecurityContextImpl(identidad.get().authentication()));
         chain.doFilter(request, response);
-    }
-
-    private static @Nullable String key(HttpServletRequest request) {
-        String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
-        return isKey(authorization) && authorization != null
-                ? authorization.substring("Bearer ".length())
-                : request.getHeader(HEADER);
     }
 
     private Optional<Identidad> identidad(String key) {

@@ -12,8 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.LongSupplier;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Has whoever asks too often come back later. Each instance counts for itself. */
@@ -29,19 +27,16 @@ class RateLimit extends OncePerRequestFilter {
     });
     private final int usual;
     private final Portero portero;
-    private final LongSupplier nanos;
 
-    RateLimit(int usual, Portero portero, LongSupplier nanos) {
+    RateLimit(int usual, Portero portero) {
         this.usual = usual;
         this.portero = portero;
-        this.nanos = nanos;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        Optional<Identidad> identidad =
-                Identidad.de(SecurityContextHolder.getContext().getAuthentication());
+        Optional<Identidad> identidad = Identidad.actual();
         if (identidad.isEmpty() || isLetThrough(identidad.get(), request, response)) {
             chain.doFilter(request, response);
         }
@@ -50,7 +45,7 @@ class RateLimit extends OncePerRequestFilter {
     private boolean isLetThrough(Identidad identidad, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         int perSecond = Objects.requireNonNullElse(identidad.porSegundo(), usual);
-        long now = nanos.getAsLong();
+        long now = System.nanoTime();
         Duration wait =
                 cupos.computeIfAbsent(identidad.nombre(), name -> new Cupo(now)).pasar(perSecond, now);
         if (wait.isZero()) {

@@ -8,7 +8,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Gives a service {@code /api/claves}. */
 @AutoConfiguration(afterName = "org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration")
-public class ClavesAutoConfiguration {
+class ClavesAutoConfiguration {
 
     @Bean
     ClavesVigentes clavesVigentes(JdbcClient jdbc, Clock clock) {

@@ -3,6 +3,7 @@ package es.crmfactura.security.acceso;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,9 +42,11 @@ class AccessCheckTest {
         assertThatCode(() -> start("server.address=0.0.0.0", KEY)).doesNotThrowAnyException();
         assertThatCode(() -> start("server.address=0.0.0.0", "crmfactura.security.open=true"))
                 .doesNotThrowAnyException();
-        assertThatCode(() -> start(
-                        "server.address=0.0.0.0", ISSUER, "spring.security.oauth2.resourceserver.jwt.audiences=crm"))
-                .doesNotThrowAnyException();
+        for (String audiences : List.of("audiences=crm", "audiences[0]=crm")) {
+            assertThatCode(() -> start(
+                            "server.address=0.0.0.0", ISSUER, "spring.security.oauth2.resourceserver.jwt." + audiences))
+                    .doesNotThrowAnyException();
+        }
     }
 
     @Test

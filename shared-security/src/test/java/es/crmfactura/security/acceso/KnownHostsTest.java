@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class KnownHostsTest {
 
-    private final KnownHosts hosts = new KnownHosts(List.of("crm.mitienda.example"));
+    private final KnownHosts hosts = new KnownHosts(List.of("crm.MiTienda.example"));
 
     @ParameterizedTest
     @ValueSource(
