@@ -52,7 +52,13 @@ final class Stack implements AutoCloseable {
     }
 
     private void start(String name, Class<?> application, Map<String, Object> properties) {
-        closedLater(Service.start(name, application, properties, context -> context.registerBean(QpidDialect.class)));
+        try {
+            closedLater(
+                    Service.start(name, application, properties, context -> context.registerBean(QpidDialect.class)));
+        } catch (IllegalStateException e) {
+            // it has said why
+            throw new CannotStartException("No ha arrancado %s: más arriba dice por qué.".formatted(name));
+        }
     }
 
     private static Map<String, Object> properties(int port, String url, String password, LocalBroker broker) {
