@@ -200,6 +200,9 @@ class RestartTest {
         Path log = folder.resolve("log");
         var command = new ProcessBuilder(
                 ProcessHandle.current().info().command().orElseThrow(),
+                // what starts sooner, as it does not run for long
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 "es.crmfactura.allinone.AllInOne");

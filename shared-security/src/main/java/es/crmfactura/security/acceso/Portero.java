@@ -1,9 +1,10 @@
 package es.crmfactura.security.acceso;
 
-import es.crmfactura.web.Problema;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URI;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /** Answers those who are turned away before any controller is asked, as the controllers would. */
@@ -16,12 +17,23 @@ class Portero {
     }
 
     void answer(HttpServletRequest request, HttpServletResponse response, RuntimeException why) throws IOException {
-        if (problems.resolveException(request, response, null, why) == null) {
-            // of an address such as // no problem can be made; who answers then knows only the status
-            response.sendError(
-                    why instanceof Problema problema
-                            ? problema.status().value()
-                            : HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
+        if (problems.resolveException(nameable(request), response, null, why) == null) {
+            response.sendError(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
+        }
+    }
+
+    /** A problem names the address that it is about, and one such as // can't be named. */
+    private static HttpServletRequest nameable(HttpServletRequest request) {
+        try {
+            URI.create(request.getRequestURI());
+            return request;
+        } catch (IllegalArgumentException e) {
+            return new HttpServletRequestWrapper(request) {
+                @Override
+                public String getRequestURI() {
+                    return "/";
+                }
+            };
         }
     }
 
