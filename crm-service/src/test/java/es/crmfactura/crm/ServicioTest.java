@@ -48,6 +48,17 @@ class ServicioTest {
     }
 
     @Test
+    void whatAnAddressOrAHeaderMayLeadToIsDocumented() {
+        crm.get("/openapi.json")
+                .has(
+                        "/paths/~1api~1crm~1clientes~1{id}~1ficha/get/responses/308/description",
+                        "Se fusionó con otro: repita la solicitud donde dice Location")
+                .has(
+                        "/paths/~1api~1crm~1actividades~1{id}~1reabrir/post/responses/422/description",
+                        "Hay campos que corregir, o esa clave ya se usó para otra solicitud");
+    }
+
+    @Test
     void everyOperationIsDocumentedInSpanish() {
         var document = crm.get("/openapi.json").status(200);
         for (JsonNode path : document.at("/paths")) {

@@ -1,5 +1,7 @@
 package es.crmfactura.conciliacion;
 
+import static java.util.Objects.requireNonNull;
+
 import es.crmfactura.eventos.PuntoDeControl;
 import es.crmfactura.eventos.PuntoVerificado;
 import es.crmfactura.eventos.ReenvioPedido;
@@ -30,7 +32,7 @@ final class Comprobaciones {
     private static final String NOTE_LOST = """
         insert into stream_check (source, numero, verified_at)
         select ?, numero, ?
-        from generate_series((select coalesce(max(numero), 0) + 1 from stream_check where source = ?), ? - 1) numero
+        from generate_series(?, ?) numero
         on conflict do nothing""";
 
     private static final String NOTE = """
@@ -67,6 +69,9 @@ final class Comprobaciones {
         returning s.source, s.numero, s.missing, s.parked, s.digest,
                   now.missing <> still_missing or now.parked <> still_parked as changed""";
 
+    /** More were not lost by any accident. */
+    private static final int MOST_LOST = 1_000_000;
+
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
     private final Peticiones peticiones;
@@ -99,9 +104,18 @@ final class Comprobaciones {
 
     private record Hueco(long numero, List<UUID> faltan, Instant desde, Instant hasta) {}
 
-    /** In the transaction that remembers the checkpoint as received: the events before it are in the inbox, or missing. */
+    /**
+     * In the transaction that remembers the checkpoint as received: the events before it are in the inbox, or missing.
+     *
+     * @throws IllegalArgumentException if so many others are missing before it that it can't be one
+     */
     void comprobar(Event event, PuntoDeControl punto) {
         String source = event.source();
+        long last = last(source);
+        if (punto.numero() < 1 || punto.numero() - last > MOST_LOST) {
+            throw new IllegalArgumentException(
+                    "checkpoint %d of %s can't come after %d".formatted(punto.numero(), source, last));
+        }
         forgetOtherFuture(source, punto);
         String previous = jdbc
                 .queryForList(
@@ -113,7 +127,7 @@ final class Comprobaciones {
                 .findFirst()
                 .orElse(punto.huellaAnterior());
         String digest = Huella.de(previous, punto.eventos());
-        jdbc.update(NOTE_LOST, source, now(), source, punto.numero());
+        jdbc.update(NOTE_LOST, source, now(), last(source) + 1, punto.numero() - 1);
         jdbc.query(
                         NOTE,
                         Comprobaciones::resultado,
@@ -130,6 +144,11 @@ final class Comprobaciones {
                         punto.eventos().toArray(UUID[]::new))
                 .forEach(this::tell);
         ask(source);
+    }
+
+    private long last(String source) {
+        return requireNonNull(jdbc.queryForObject(
+                "select coalesce(max(numero), 0) from stream_check where source = ?", Long.class, source));
     }
 
     /** A publisher that was restored from a backup gives numbers again: what it told under them before, it knows no more. */

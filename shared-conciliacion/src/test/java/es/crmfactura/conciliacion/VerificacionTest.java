@@ -2,10 +2,18 @@ package es.crmfactura.conciliacion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import es.crmfactura.eventos.EventoDeControl;
+import es.crmfactura.eventos.PuntoDeControl;
+import es.crmfactura.eventos.ReenvioPedido;
+import es.crmfactura.messaging.EventLog;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What a reader finds out, and what its publisher hears of it. */
 class VerificacionTest {
@@ -94,6 +102,33 @@ class VerificacionTest {
         assertThat(lector.cuantos("stream_check where missing <> '{}' or sent is null or not intact"))
                 .isZero();
         assertThat(lector.notas()).hasSize(5);
+    }
+
+    @Test
+    void aCheckpointThatCanNotBeOneIsParkedAndNothingWaitsForWhatItWouldMiss() {
+        start();
+        Instant now = Instant.now();
+        dice(new PuntoDeControl(Long.MAX_VALUE, 0, 0, List.of(), now, now, "", ""));
+        emisor.cuenta(1, 2);
+
+        emisor.espera("checkpoint_reading where missing = '{}'");
+        assertThat(lector.cuantos("parked_event where reason like '%can''t come after%'"))
+                .isEqualTo(1);
+        assertThat(lector.notas()).containsExactly(1, 2);
+    }
+
+    @Test
+    void whatIsAskedForOfAnotherEraIsParkedAndOthersAreToldAgainWhatTheyAskFor() {
+        start();
+        dice(new ReenvioPedido(lector.nombre(), "m", List.of(), null, null, Instant.MIN, null, null, null, null));
+
+        lector.espera("parked_event where reason like '%there are no events of%'");
+        assertThat(lector.cuantos("replay")).isZero();
+    }
+
+    private void dice(EventoDeControl evento) {
+        emisor.get(TransactionTemplate.class)
+                .executeWithoutResult(tx -> emisor.get(EventLog.class).append(evento, UUID.randomUUID(), 1));
     }
 
     private void start() {

@@ -3,6 +3,7 @@ package es.crmfactura.messaging;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -42,7 +43,21 @@ public final class Replays {
             List<String> exceptTypes,
             @Nullable UUID aggregateId,
             @Nullable Long fromVersion,
-            @Nullable Long toVersion) {}
+            @Nullable Long toVersion) {
+
+        private static final Duration FAR = Duration.ofDays(4_000_000);
+
+        /** @throws IllegalArgumentException if a moment is so far from now that the database would not give it back */
+        public Selection {
+            if (isFar(from) || isFar(to)) {
+                throw new IllegalArgumentException("there are no events of " + from + " to " + to);
+            }
+        }
+
+        private static boolean isFar(@Nullable Instant at) {
+            return at != null && Duration.between(Instant.EPOCH, at).abs().compareTo(FAR) > 0;
+        }
+    }
 
     /**
      * How far it has got.

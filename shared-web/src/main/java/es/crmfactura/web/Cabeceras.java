@@ -44,7 +44,7 @@ class Cabeceras implements ResponseBodyAdvice<Object>, HandlerMethodArgumentReso
             response.getHeaders().setETag('"' + String.valueOf(versionado.version()) + '"');
         }
         if (body instanceof Listado lista) {
-            response.getHeaders().add(HttpHeaders.LINK, Enlaces.de(lista));
+            Enlaces.de(lista).ifPresent(enlaces -> response.getHeaders().add(HttpHeaders.LINK, enlaces));
         }
         return body;
     }

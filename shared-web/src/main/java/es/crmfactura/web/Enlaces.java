@@ -3,6 +3,7 @@ package es.crmfactura.web;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
@@ -15,18 +16,26 @@ import org.springframework.web.util.UriUtils;
  */
 public final class Enlaces {
 
+    /** Servers and proxies take no longer header; who asks with so much has to count for himself. */
+    private static final int LONGEST = 6_000;
+
     private Enlaces() {}
 
-    /** To the next page of a list that is read with a cursor, with all the other parameters of the request. */
-    public static String siguiente(String parametro, String valor) {
-        return enlace(
+    /**
+     * To the next page of a list that is read with a cursor, with all the other parameters of the request.
+     *
+     * @return empty if it would be too long for a header
+     */
+    public static Optional<String> siguiente(String parametro, String valor) {
+        return siCabe(enlace(
                 "next",
                 peticion()
                         .replaceQueryParam("skip")
-                        .replaceQueryParam(parametro, UriUtils.encode(valor, StandardCharsets.UTF_8)));
+                        .replaceQueryParam(parametro, UriUtils.encode(valor, StandardCharsets.UTF_8))));
     }
 
-    static String de(Listado lista) {
+    /** @return empty if they would be too long for a header */
+    static Optional<String> de(Listado lista) {
         long limit = lista.limit();
         long skip = lista.skip();
         var paginas = new LinkedHashMap<String, Long>();
@@ -38,11 +47,15 @@ public final class Enlaces {
             paginas.put("next", skip + limit);
         }
         paginas.put("last", Math.max(0, lista.total() - 1) / limit * limit);
-        return paginas.entrySet().stream()
+        return siCabe(paginas.entrySet().stream()
                 .map(pagina -> enlace(
                         pagina.getKey(),
                         peticion().replaceQueryParam("skip", pagina.getValue()).replaceQueryParam("limit", limit)))
-                .collect(Collectors.joining(", "));
+                .collect(Collectors.joining(", ")));
+    }
+
+    private static Optional<String> siCabe(String enlaces) {
+        return Optional.of(enlaces).filter(texto -> texto.length() <= LONGEST);
     }
 
     private static UriComponentsBuilder peticion() {

@@ -1,5 +1,6 @@
 package es.crmfactura.web;
 
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -17,6 +18,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.deser.jdk.NumberDeserializers;
 import tools.jackson.databind.deser.std.StdScalarDeserializer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
@@ -43,12 +45,37 @@ record JsonConventions(ZoneId zone) implements JsonMapperBuilderCustomizer {
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
                 .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
-                .addModule(new SimpleModule("date-times")
+                .addModule(new SimpleModule("values")
+                        .addDeserializer(BigDecimal.class, new AmountReader())
                         .addDeserializer(Instant.class, new InstantReader(zone))
                         .addSerializer(Instant.class, new InstantWriter(zone)));
     }
 
+    /** What has more digits is no amount, and something like 1e2147483647 could not even be written down. */
+    private static class AmountReader extends StdScalarDeserializer<BigDecimal> {
+
+        private static final long DIGITS = 100;
+
+        AmountReader() {
+            super(BigDecimal.class);
+        }
+
+        @Override
+        public BigDecimal deserialize(JsonParser json, DeserializationContext context) {
+            BigDecimal number = NumberDeserializers.BigDecimalDeserializer.instance.deserialize(json, context);
+            long before = (long) number.precision() - number.scale();
+            return before > DIGITS || number.scale() > DIGITS
+                    ? (BigDecimal) context.handleWeirdNumberValue(BigDecimal.class, number, "too many digits")
+                    : number;
+        }
+    }
+
     private static class InstantReader extends StdScalarDeserializer<Instant> {
+
+        /** In every time zone their years have four digits. */
+        private static final Instant FIRST = Instant.parse("0001-01-02T00:00:00Z");
+
+        private static final Instant LAST = Instant.parse("9999-12-30T23:59:59Z");
 
         private final ZoneId zone;
 
@@ -61,10 +88,14 @@ record JsonConventions(ZoneId zone) implements JsonMapperBuilderCustomizer {
         public Instant deserialize(JsonParser json, DeserializationContext context) {
             String text = json.getValueAsString();
             try {
-                return parse(text == null ? "" : text.strip());
+                Instant instant = parse(text == null ? "" : text.strip());
+                if (!instant.isBefore(FIRST) && !instant.isAfter(LAST)) {
+                    return instant;
+                }
             } catch (DateTimeException e) {
-                return (Instant) context.handleWeirdStringValue(Instant.class, text, "not a date-time");
+                // said below
             }
+            return (Instant) context.handleWeirdStringValue(Instant.class, text, "not a date-time");
         }
 
         private Instant parse(String text) {

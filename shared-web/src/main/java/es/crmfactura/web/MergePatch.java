@@ -4,7 +4,7 @@ import jakarta.validation.Validator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -78,8 +78,8 @@ public class MergePatch {
     private static <T> T convert(Supplier<T> reading) {
         try {
             return reading.get();
-        } catch (MismatchedInputException e) {
-            throw ProblemaAdvice.wrongType(e).orElseThrow(() -> e);
+        } catch (JacksonException e) {
+            throw ProblemaAdvice.wrongType(e).orElseGet(Respuesta.SOLICITUD_INCORRECTA::problema);
         }
     }
 }

@@ -33,7 +33,9 @@ import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.util.DisconnectedClientHelper;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.exc.MismatchedInputException;
 
 /** Turns everything that can go wrong with a request into a problem that tells the client what to do, and nothing else. */
@@ -54,8 +56,14 @@ class ProblemaAdvice extends ResponseEntityExceptionHandler {
         return answer(Respuesta.SOLICITUD_INCORRECTA.problema(), new HttpHeaders());
     }
 
+    /** Null where nobody waits for the answer any more. */
     @ExceptionHandler
+    @Nullable
     ResponseEntity<Object> unexpected(Exception e) {
+        if (DisconnectedClientHelper.isClientDisconnectedException(e)) {
+            log.debug("whoever asked has gone", e);
+            return null;
+        }
         return causes(e, SQLException.class)
                 .map(ProblemaAdvice::ofDatabase)
                 .flatMap(Optional::stream)
@@ -108,17 +116,26 @@ class ProblemaAdvice extends ResponseEntityExceptionHandler {
             HttpMessageNotReadableException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         return causes(e, Problema.class)
                 .findFirst()
-                .or(() -> causes(e, MismatchedInputException.class).findFirst().flatMap(ProblemaAdvice::wrongType))
+                .or(() -> causes(e, JacksonException.class).findFirst().flatMap(ProblemaAdvice::wrongType))
                 .map(this::problema)
                 .orElseGet(() -> handleExceptionInternal(e, null, headers, status, request));
     }
 
-    /** The field whose JSON value is of another type than it should be; empty when the whole body is. */
-    static Optional<Problema> wrongType(MismatchedInputException e) {
+    /** The field whose JSON value is of another type than it should be, or beyond it; empty when the whole body is. */
+    static Optional<Problema> wrongType(JacksonException e) {
         return e.getPath().isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        new CamposInvalidos(List.of(CampoInvalido.deOtroTipo(path(e.getPath()), e.getTargetType()))));
+                : expected(e)
+                        .map(type -> new CamposInvalidos(List.of(CampoInvalido.deOtroTipo(path(e.getPath()), type))));
+    }
+
+    private static Optional<Class<?>> expected(JacksonException e) {
+        if (e instanceof InputCoercionException number) {
+            return Optional.ofNullable(number.getTargetType());
+        }
+        return e instanceof MismatchedInputException value
+                ? Optional.ofNullable(value.getTargetType())
+                : Optional.empty();
     }
 
     private static String path(List<JacksonException.Reference> references) {

@@ -1,14 +1,17 @@
 package es.crmfactura.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.json.JsonMapper;
 
 @SpringBootTest
@@ -31,6 +34,27 @@ class JsonConventionsTest {
     })
     void dateTimesAreReadWithAndWithoutAnOffset(String text, Instant expected) {
         assertThat(json.readValue("\"" + text + "\"", Instant.class)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "9999-12-31T23:59:59Z",
+                "9999-12-31T23:59:59.999999999",
+                "0001-01-01",
+                "-0044-03-15T12:00:00Z",
+                "-999999999-01-01T00:00:00+18:00",
+                "+999999999-12-31T23:59:59Z"
+            })
+    void dateTimesOfYearsWithoutFourDigitsAreRefused(String text) {
+        assertThatThrownBy(() -> json.readValue("\"" + text + "\"", Instant.class))
+                .isInstanceOf(MismatchedInputException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e2147483647", "0e2147483647", "-1e-2147483647", "\"1e999999\"", "1e100"})
+    void amountsThatNobodyWouldWriteDownAreRefused(String text) {
+        assertThatThrownBy(() -> json.readValue(text, BigDecimal.class)).isInstanceOf(MismatchedInputException.class);
     }
 
     @Test

@@ -40,10 +40,12 @@ final class Books {
                     left join factura.event_log e on e.aggregate_id = f.id and e.type like '%FacturaEmitida%'
                     group by numero having count(e.seq) <> 1""",
             "invoices without one actividad", """
-                    select numero from factura.factura f
+                    select format('%s of %s, known to be of %s: %s', f.numero, f.cliente_crm_id, k.cliente_id, count(a.id))
+                    from factura.factura f
+                    left join crm.factura_conocida k on k.factura_id = f.id
                     left join crm.actividad a on a.factura_numero = f.numero and a.tipo = 'venta'
                     where not exists (select from crm.id_suprimido s where s.id = f.cliente_crm_id)
-                    group by numero having count(a.id) <> 1""",
+                    group by f.numero, f.cliente_crm_id, k.cliente_id having count(a.id) <> 1""",
             "payments that are not what was paid", """
                     select numero from factura.factura f left join factura.pago p on p.factura_id = f.id and p.fecha_devolucion is null
                     group by numero, pagado having coalesce(sum(importe), 0) <> pagado""",

@@ -7,8 +7,6 @@ import java.util.TreeMap;
 /** What was wrong, told once for each operation and kind with the first request that showed it. */
 final class Findings {
 
-    private static final int IN_FULL = 20;
-
     private final Map<String, String> first = new LinkedHashMap<>();
     private final Map<String, Integer> count = new TreeMap<>();
 
@@ -25,9 +23,7 @@ final class Findings {
     public String toString() {
         var text = new StringBuilder();
         first.forEach((what, how) -> text.append("%d x %s%n".formatted(count.get(what), what)));
-        first.entrySet().stream()
-                .limit(IN_FULL)
-                .forEach(finding -> text.append("%n%s%n%s%n".formatted(finding.getKey(), finding.getValue())));
+        first.forEach((what, how) -> text.append("%n%s%n%s%n".formatted(what, how)));
         return text.toString();
     }
 }

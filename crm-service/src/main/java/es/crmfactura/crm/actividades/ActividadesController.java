@@ -67,7 +67,8 @@ class ActividadesController {
         var pagina = cronologia.de(ClienteId.of(id), filtro, desde, skip, limit);
         var respuesta = ResponseEntity.ok();
         pagina.siguiente()
-                .ifPresent(marca -> respuesta.header(HttpHeaders.LINK, Enlaces.siguiente("cursor", marca.cursor())));
+                .flatMap(marca -> Enlaces.siguiente("cursor", marca.cursor()))
+                .ifPresent(enlace -> respuesta.header(HttpHeaders.LINK, enlace));
         return respuesta.body(pagina.actividades());
     }
 }

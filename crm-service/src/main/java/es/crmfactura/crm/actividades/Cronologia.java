@@ -76,9 +76,11 @@ class Cronologia {
         }
 
         String @Nullable [] tipos() {
-            return tipo == null || tipo.isEmpty()
-                    ? null
-                    : tipo.stream().map(Enum::name).toArray(String[]::new);
+            // an empty one comes as null
+            List<Actividad.Tipo> dados = tipo == null
+                    ? List.of()
+                    : tipo.stream().filter(Objects::nonNull).toList();
+            return dados.isEmpty() ? null : dados.stream().map(Enum::name).toArray(String[]::new);
         }
     }
 

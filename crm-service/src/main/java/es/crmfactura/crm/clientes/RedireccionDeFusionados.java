@@ -1,10 +1,13 @@
 package es.crmfactura.crm.clientes;
 
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -18,7 +21,7 @@ import org.springframework.web.servlet.ModelAndView;
  * 15.4.9 has it, so that a POST stays a POST.
  */
 @Component
-class RedireccionDeFusionados implements HandlerExceptionResolver, Ordered {
+class RedireccionDeFusionados implements HandlerExceptionResolver, Ordered, OpenApiCustomizer {
 
     private final FusionDeClientes fusion;
 
@@ -44,6 +47,23 @@ class RedireccionDeFusionados implements HandlerExceptionResolver, Ordered {
                 .flatMap(id -> fusion.destinoDe(id.value()))
                 .map(destino -> redirigir(request, response, pedido, destino))
                 .orElse(null);
+    }
+
+    @Override
+    public void customise(OpenAPI api) {
+        api.getPaths().forEach((path, item) -> {
+            if (path.startsWith("/api/crm/clientes/{id}")) {
+                item.readOperations()
+                        .forEach(
+                                operation -> operation
+                                        .getResponses()
+                                        .addApiResponse(
+                                                "308",
+                                                new ApiResponse()
+                                                        .description(
+                                                                "Se fusionó con otro: repita la solicitud donde dice Location")));
+            }
+        });
     }
 
     private static ModelAndView redirigir(

@@ -27,6 +27,8 @@ class CronologiaTest {
             value = {
                 "tipo=llamada|Primera",
                 "tipo=llamada&tipo=nota|Reunión anual,Primera",
+                "tipo=&tipo=|Visita,Reunión anual,Primera",
+                "tipo=&tipo=nota|Reunión anual",
                 "origen=evento|",
                 "origen=manual&completada=true|Reunión anual",
                 "desde=2026-11-02|Visita,Reunión anual",

@@ -186,6 +186,9 @@ class OportunidadesTest {
         crm.send("PATCH", una, "{\"titulo\":\"Obra\",\"valor_estimado\":250.56}")
                 .has("/version", 1);
         crm.send("PATCH", una, "{\"titulo\":null}").problem(422, "campos_invalidos");
+        crm.put(una, "{\"probabilidad_cierre\":2147483648}")
+                .problem(422, "campos_invalidos")
+                .has("/errores/0/campo", "probabilidad_cierre");
         crm.put(una, "[]").problem(400, "solicitud_incorrecta");
         crm.put(OPORTUNIDADES + "/7", "{}").problem(404, "oportunidad_desconocida");
         crm.get(OPORTUNIDADES + "/" + UUID.randomUUID()).problem(404, "oportunidad_desconocida");

@@ -38,6 +38,7 @@ class RegistroController {
             responseCode = "200",
             description = "El registro",
             content = @Content(mediaType = "application/xml", schema = @Schema(type = "string", format = "binary")))
+    @ApiResponse(responseCode = "409", description = "Es un borrador")
     byte[] registro(@PathVariable String id) {
         UUID factura = FacturaId.de(id);
         return registros
@@ -47,7 +48,17 @@ class RegistroController {
     }
 
     private static Problema sinRegistro(FacturaVista factura) {
-        return factura.estado() == Estado.borrador ? new FacturaSinEmitirException() : new SinRegistro();
+        return factura.estado() == Estado.borrador ? new EnBorrador() : new SinRegistro();
+    }
+
+    private static final class EnBorrador extends Problema {
+
+        EnBorrador() {
+            super(
+                    HttpStatus.CONFLICT,
+                    "factura_sin_emitir",
+                    "Es un borrador: tendrá su registro de facturación cuando se emita.");
+        }
     }
 
     private static final class SinRegistro extends Problema {

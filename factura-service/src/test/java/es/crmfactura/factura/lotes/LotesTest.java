@@ -361,6 +361,16 @@ class LotesTest {
     }
 
     @Test
+    void aDepthAndANumberThatNobodyNeedsAreRefused() {
+        oficina.upload(LOTES, "application/json", ("[{\"a\":" + "[".repeat(600)).getBytes(StandardCharsets.UTF_8))
+                .problem(422, "fichero_ilegible");
+
+        String precio = factura("").replaceFirst("(.precio.\\s*:)\\s*[\\d.]+", "$1 1e2147483647");
+        assertThat(precio).contains("e2147483647");
+        oficina.acabado(oficina.json("", "[" + precio + "]")).has("/rechazadas", 1);
+    }
+
+    @Test
     void whatIsNoInvoiceIsRefusedAloneAndWhatIsTooLargeIsNotEvenRead() {
         String grande = factura("'notas':'" + "x".repeat(1_100_000) + "',");
 

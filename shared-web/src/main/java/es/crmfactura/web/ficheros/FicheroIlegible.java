@@ -18,6 +18,11 @@ public final class FicheroIlegible extends Problema {
         return new FicheroIlegible("Revise el JSON: no se entiende desde la línea " + linea + ".");
     }
 
+    public static FicheroIlegible conDemasiadosNiveles() {
+        return new FicheroIlegible(
+                "Revise el JSON: tiene demasiados niveles, o un número o un nombre demasiado largos.");
+    }
+
     public static FicheroIlegible sinUtf8() {
         return new FicheroIlegible("El JSON tiene que estar escrito en UTF-8.");
     }

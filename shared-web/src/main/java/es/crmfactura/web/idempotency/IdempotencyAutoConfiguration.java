@@ -75,8 +75,11 @@ class IdempotencyAutoConfiguration {
                                 + " recibe la misma respuesta y no se hace dos veces")
                 .schema(new StringSchema().maxLength(255))
                 .example("7b0c2f1e-3f58-4c8e-9d2a-6a1b0c9d8e7f"));
-        post.getResponses()
-                .computeIfAbsent(
-                        "409", status -> new ApiResponse().description("Otra solicitud con esa clave está en curso"));
+        add(post, "409", "Otra solicitud con esa clave está en curso");
+        add(post, "422", "Hay campos que corregir, o esa clave ya se usó para otra solicitud");
+    }
+
+    private static void add(Operation post, String status, String description) {
+        post.getResponses().computeIfAbsent(status, s -> new ApiResponse().description(description));
     }
 }

@@ -16,6 +16,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 
@@ -45,6 +46,8 @@ final class FilasJson {
             return List.of();
         } catch (StreamReadException e) {
             throw FicheroIlegible.jsonEnLaLinea(e.getLocation().getLineNr());
+        } catch (StreamConstraintsException e) {
+            throw FicheroIlegible.conDemasiadosNiveles();
         } catch (CharacterCodingException e) {
             throw FicheroIlegible.sinUtf8();
         }
