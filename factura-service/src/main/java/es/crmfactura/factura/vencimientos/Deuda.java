@@ -60,7 +60,9 @@ record Deuda(LocalDate vencimiento, Importe debido, List<Movimiento> movimientos
         NavigableSet<LocalDate> cortes = new TreeSet<>();
         movimientos.forEach(movimiento -> cortes.add(movimiento.dia()));
         tipos.cambios().forEach(dia -> cortes.add(dia.minusDays(1)));
-        for (int anyo = vencimiento.getYear(); anyo < hasta.getYear(); anyo++) {
+        // before there was a rate nothing is counted
+        int primero = Math.max(vencimiento.getYear(), tipos.primero().getYear());
+        for (int anyo = primero; anyo < hasta.getYear(); anyo++) {
             cortes.add(LocalDate.of(anyo, 12, 31));
         }
         cortes.add(hasta);

@@ -29,6 +29,8 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Recordatorios", description = "Las facturas vencidas de cada cliente, con el interés de demora")
 class RecordatoriosController {
 
+    private static final int YEARS_AHEAD = 10;
+
     private final RecordatoriosReadModel recordatorios;
     private final Directorio directorio;
     private final Clock clock;
@@ -71,7 +73,8 @@ class RecordatoriosController {
                     @Nullable
                     String clienteCrmId,
             @Valid @ParameterObject Pagina pagina) {
-        LocalDate dia = comprobada(Objects.requireNonNullElseGet(fecha, () -> LocalDate.now(clock)));
+        LocalDate hoy = LocalDate.now(clock);
+        LocalDate dia = comprobada(Objects.requireNonNullElse(fecha, hoy), hoy);
         Set<UUID> clientes = clienteCrmId == null
                 ? null
                 : Identificador.de(clienteCrmId).map(directorio::identidades).orElse(Set.of());
@@ -79,9 +82,12 @@ class RecordatoriosController {
         return new Lista(dia, lista.recordatorios(), lista.total(), pagina.skip(), pagina.limit());
     }
 
-    private static LocalDate comprobada(LocalDate fecha) {
-        if (fecha.getYear() < 1 || fecha.getYear() > 9999) {
-            throw new CamposInvalidos(List.of(new CampoInvalido("fecha", "tiene que ser de un año entre 1 y 9999")));
+    /** The interest of each invoice is counted year by year. */
+    private static LocalDate comprobada(LocalDate fecha, LocalDate hoy) {
+        if (fecha.getYear() < 1 || fecha.isAfter(hoy.plusYears(YEARS_AHEAD))) {
+            throw new CamposInvalidos(List.of(new CampoInvalido(
+                    "fecha",
+                    "tiene que ser de un año positivo, y de aquí a %d años como mucho".formatted(YEARS_AHEAD))));
         }
         return fecha;
     }

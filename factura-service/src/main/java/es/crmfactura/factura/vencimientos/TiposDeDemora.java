@@ -44,6 +44,11 @@ class TiposDeDemora {
         return tipo == null ? BigDecimal.ZERO : tipo.getValue();
     }
 
+    /** From when on one is known. */
+    LocalDate primero() {
+        return tipos.firstKey();
+    }
+
     /** On which days it changes. */
     Set<LocalDate> cambios() {
         return tipos.keySet();

@@ -187,7 +187,7 @@ class RecordatoriosTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"+12026-01-01", "0000-01-01"})
+    @ValueSource(strings = {"+12026-01-01", "9999-12-31", "0000-01-01"})
     void whatIsNoDayIsRefused(String fecha) {
         shop.get("/api/recordatorios?fecha=" + fecha.replace("+", "%2B"))
                 .problem(422, "campos_invalidos")
