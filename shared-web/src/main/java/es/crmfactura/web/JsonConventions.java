@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoUnit;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -72,16 +73,18 @@ record JsonConventions(ZoneId zone) implements JsonMapperBuilderCustomizer {
 
     private static class InstantReader extends StdScalarDeserializer<Instant> {
 
-        /** In every time zone their years have four digits. */
-        private static final Instant FIRST = Instant.parse("0001-01-02T00:00:00Z");
-
-        private static final Instant LAST = Instant.parse("9999-12-30T23:59:59Z");
-
         private final ZoneId zone;
+        /** Of years with four digits, the others are not written in the same way everywhere. */
+        private final Instant first;
+
+        private final Instant last;
 
         InstantReader(ZoneId zone) {
             super(Instant.class);
             this.zone = zone;
+            this.first = LocalDate.of(1, 1, 1).atStartOfDay(zone).toInstant();
+            this.last =
+                    LocalDate.of(10_000, 1, 1).atStartOfDay(zone).toInstant().minus(1, ChronoUnit.MICROS);
         }
 
         @Override
@@ -89,8 +92,10 @@ record JsonConventions(ZoneId zone) implements JsonMapperBuilderCustomizer {
             String text = json.getValueAsString();
             try {
                 Instant instant = parse(text == null ? "" : text.strip());
-                if (!instant.isBefore(FIRST) && !instant.isAfter(LAST)) {
-                    return instant;
+                if (!instant.isBefore(first)
+                        && !instant.truncatedTo(ChronoUnit.MICROS).isAfter(last)) {
+                    // the database would round up to the next year what comes after the last microsecond
+                    return instant.isAfter(last) ? last : instant;
                 }
             } catch (DateTimeException e) {
                 // said below
