@@ -44,7 +44,10 @@ final class Books {
                     from factura.factura f
                     left join crm.factura_conocida k on k.factura_id = f.id
                     left join crm.actividad a on a.factura_numero = f.numero and a.tipo = 'venta'
-                    where not exists (select from crm.id_suprimido s where s.id = f.cliente_crm_id)
+                    left join crm.cliente_fusionado m on m.id = f.cliente_crm_id
+                    -- what was told of a client that is there no more has gone with it
+                    where f.cliente_crm_id is null or exists (
+                      select from crm.cliente c where c.id = coalesce(m.destino_id, f.cliente_crm_id))
                     group by f.numero, f.cliente_crm_id, k.cliente_id having count(a.id) <> 1""",
             "payments that are not what was paid", """
                     select numero from factura.factura f left join factura.pago p on p.factura_id = f.id and p.fecha_devolucion is null
