@@ -112,6 +112,11 @@ class WebAutoConfiguration {
     }
 
     @Bean
+    AcceptFirst acceptFirst() {
+        return new AcceptFirst();
+    }
+
+    @Bean
     ContainerErrors containerErrors() {
         return new ContainerErrors();
     }

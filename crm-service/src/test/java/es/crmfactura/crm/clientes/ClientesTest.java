@@ -151,6 +151,19 @@ class ClientesTest {
         assertThat(clientes()).isEqualTo(before);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"text/csv", "application/json;version=ñ", "nada"})
+    void whatCouldNotBeAnsweredAsIsAskedIsNotDone(String accept) {
+        String email = UUID.randomUUID() + "@example.com";
+        String body = "{\"nombre_completo\":\"Ana\",\"email\":\"%s\"}".formatted(email);
+
+        crm.send("POST", "/api/crm/clientes", body, "Accept", accept).problem(406, "formato_no_disponible");
+
+        crm.get("/api/crm/clientes/buscar/email/" + email).status(404);
+        crm.send("POST", "/api/crm/clientes", body, "Accept", "text/html, application/*;q=0.5")
+                .status(201);
+    }
+
     @Test
     void bodiesThatAreNoJsonAreRefused() {
         crm.post(CLIENTES, "{").problem(400, "solicitud_incorrecta");
