@@ -1,6 +1,7 @@
 package es.crmfactura.messaging;
 
 import java.io.ByteArrayOutputStream;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HashMap;
@@ -20,6 +21,7 @@ import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 
 /**
  * CloudEvents 1.0 in structured JSON mode, the form in which an event is stored, sent, replayed and audited. The payload's
@@ -41,6 +43,7 @@ public final class CloudEventFormat {
             .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             // by way of a double, 780.00 would arrive as 780.0 and a long amount with other digits
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .addModule(new SimpleModule("amounts").addDeserializer(BigDecimal.class, new AmountReader()))
             .build();
     /** Made once for each payload: to look for the way to read a class costs as much as to read it. */
     private final Map<Class<?>, ObjectReader> readers = new ConcurrentHashMap<>();

@@ -1,9 +1,11 @@
 package es.crmfactura.eventos;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import es.crmfactura.messaging.CloudEventFormat;
 import es.crmfactura.messaging.EventTypes;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -13,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -99,6 +102,18 @@ class GoldenCorpusTests {
         data.set(field, Contract.JSON.readTree(value));
 
         assertThat(Contract.violations("PagoRecibido.v1", data)).hasSize(1);
+    }
+
+    /** Whoever had to round one would not come to an end. */
+    @ParameterizedTest
+    @ValueSource(strings = {"1e100000000", "-1e2147483647", "1e-100000000"})
+    void anAmountThatNobodyWouldWriteDownIsUnreadable(String amount) {
+        String message = new String(Contract.golden("PagoRecibido.v1", "completo"), StandardCharsets.UTF_8);
+        String spoilt = message.replaceFirst("(\"importe\"\\s*:\\s*)[\\d.]+", "$1" + amount);
+
+        assertThat(spoilt).contains(amount);
+        assertThatThrownBy(() -> format.read(spoilt.getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(CloudEventFormat.UnreadableEventException.class);
     }
 
     @ParameterizedTest
