@@ -127,7 +127,7 @@ final class Comprobaciones {
                 .findFirst()
                 .orElse(punto.huellaAnterior());
         String digest = Huella.de(previous, punto.eventos());
-        jdbc.update(NOTE_LOST, source, now(), last(source) + 1, punto.numero() - 1);
+        jdbc.update(NOTE_LOST, source, now(), last + 1, punto.numero() - 1);
         jdbc.query(
                         NOTE,
                         Comprobaciones::resultado,

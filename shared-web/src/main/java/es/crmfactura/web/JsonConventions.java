@@ -74,7 +74,7 @@ record JsonConventions(ZoneId zone) implements JsonMapperBuilderCustomizer {
     private static class InstantReader extends StdScalarDeserializer<Instant> {
 
         private final ZoneId zone;
-        /** Of years with four digits, the others are not written in the same way everywhere. */
+        /** Years of four digits: others are not written alike by everybody. */
         private final Instant first;
 
         private final Instant last;
