@@ -16,11 +16,14 @@ import org.springframework.stereotype.Component;
 @Component
 class Series {
 
-    /** Always in the same order, so that two who want the same series do not wait for each other. */
+    /**
+     * Always in the same order, so that two who want the same series do not wait for each other. Who changes an invoice twice, as
+     * who corrects it does, has the database look whether its series is there: that does not wait for this lock.
+     */
     private static final String BLOQUEAR = """
             select serie, ejercicio, ultimo, ultima_fecha from serie
             where (serie, ejercicio) in (select * from unnest(?::text[], ?::int[]))
-            order by serie, ejercicio for update""";
+            order by serie, ejercicio for no key update""";
 
     private static final String ABRIR = """
             insert into serie (serie, ejercicio, ultimo, ultima_fecha)

@@ -92,7 +92,28 @@ class RectificativasALaVezTest {
         assertThat(statuses(answers)).containsAnyOf(409).containsAnyOf(200, 201);
     }
 
-    /** Whatever comes between: correct, pay, return, cancel and exchange. */
+    /** What is corrected has its number from a series of which others take theirs. */
+    @Test
+    void whoCorrectsAndWhoIssuesDoNotWaitForEachOther() {
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            List<Integer> statuses = IntStream.range(0, 160)
+                    .mapToObj(i -> CompletableFuture.supplyAsync(
+                            () -> i % 2 == 0
+                                    ? shop.emitir("", item("100", 21))
+                                    : shop.rectificar(shop.unaFactura(), SUSTITUIR),
+                            threads))
+                    .toList()
+                    .stream()
+                    .map(answer -> answer.join().response().statusCode())
+                    .toList();
+            assertThat(statuses).containsOnly(201);
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    /** Whatever comes between: issue, correct, pay, return, cancel and exchange. */
     @Test
     void manyWhoWantMuchAtOnceLeaveNothingMiscounted() {
         List<String> facturas = IntStream.range(0, 4)
@@ -120,7 +141,7 @@ class RectificativasALaVezTest {
         for (int i = 0; i < 40; i++) {
             List<UUID> vivas = familia(primeras);
             String id = vivas.get(azar.nextInt(vivas.size())).toString();
-            Answer answer = switch (azar.nextInt(7)) {
+            Answer answer = switch (azar.nextInt(8)) {
                 case 0 -> shop.rectificar(id, TODO);
                 case 1 -> shop.rectificar(id, SUSTITUIR);
                 case 2 ->
@@ -128,7 +149,8 @@ class RectificativasALaVezTest {
                             id, "'tipo':'diferencias','items':[{'descripcion':'x','cantidad':-1,'precio':7.77}]");
                 case 3 -> shop.pagar(id, "10");
                 case 4 -> shop.anular(id);
-                case 5 ->
+                case 5 -> shop.emitir("'serie':'SIM',", item("100", 21));
+                case 6 ->
                     shop.post("/api/facturas/canjear", """
                         {"facturas":["%s","%s"],"cliente":{"nombre_completo":"Bar Manolo S.L.","cif_nif":"B12345674"}}""".formatted(
                                     primeras.get(azar.nextInt(4)), primeras.get(azar.nextInt(4))));
