@@ -17,13 +17,13 @@ public class FacturasVencidas {
 
     /**
      * Who waits for the lock looks at the invoice again when it has it: what was paid meanwhile is not overdue. That others have
-     * marked it meanwhile only the insert sees.
+     * marked it meanwhile only the insert sees. The oldest are locked first, as by all who lock several: an id tells when it was made.
      */
     private static final String MARCAR = """
             with vencida as (
               select id from factura
               where %s and not exists (select from factura_vencida where factura_id = id)
-              order by vencimiento, id limit :cuantas
+              order by id limit :cuantas
               for update of factura),
             nueva as (
               insert into factura_vencida (factura_id, avisada_en)

@@ -38,6 +38,7 @@ class AvisoDeVencimientosTest {
 
     private static final ZoneId MADRID = ZoneId.of("Europe/Madrid");
     private static final LocalDate VENCIMIENTO = LocalDate.of(2020, 1, 31);
+    private static final String TODO = "'tipo':'diferencias','todo':true";
 
     @Autowired
     private ShopProgram shop;
@@ -120,7 +121,7 @@ class AvisoDeVencimientosTest {
     @Test
     void ofWhatAnotherInvoiceReplacesOrTakesOffNothingIsToldWhileItStands() {
         String devuelta = unaFactura();
-        shop.rectificar(devuelta, "'tipo':'diferencias','todo':true").status(201);
+        shop.rectificar(devuelta, TODO).status(201);
         String sustituida = unaFactura();
         String sustituta = shop.rectificar(sustituida, "'tipo':'sustitucion','items':[%s]".formatted(item("90", 21)))
                 .status(201)
@@ -197,6 +198,23 @@ class AvisoDeVencimientosTest {
         assertThat(avisos(id).stream().map(FacturaVencida::pendiente))
                 .allSatisfy(pendiente -> assertThat(pendiente).isEqualByComparingTo("121"));
         shop.factura(id).has("/estado", "pagada").has("/version", events.size());
+    }
+
+    /** Both lock the invoice and what corrects it, which had to be paid before it. */
+    @RepeatedTest(3)
+    void whoCorrectsAndWhoFindsOverdueDoNotWaitForEachOther() throws SQLException {
+        String id = unaFactura();
+        String positiva = "'tipo':'diferencias','fecha':'%d-01-01','vencimiento':'2020-01-15','items':[%s]"
+                .formatted(unEjercicio(), item("10", 21));
+        String diferencia = shop.rectificar(id, positiva).status(201).at("/id").asString();
+
+        Encounter.at(
+                "factura",
+                diferencia,
+                this::alMismoTiempo,
+                () -> shop.rectificar(diferencia, TODO).status(201));
+
+        assertThat(avisos(id)).hasSize(1);
     }
 
     private Object alMismoTiempo() {
