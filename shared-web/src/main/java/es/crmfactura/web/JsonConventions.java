@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoUnit;
@@ -130,7 +131,13 @@ record JsonConventions(ZoneId zone) implements JsonMapperBuilderCustomizer {
 
         @Override
         public void serialize(Instant instant, JsonGenerator json, SerializationContext context) {
-            json.writeString(ANSWERED.format(instant.atZone(zone)));
+            json.writeString(ANSWERED.format(instant.atOffset(withoutSeconds(instant))));
+        }
+
+        /** Until 1901 Madrid was 14 minutes and 44 seconds behind, and offsets are written without seconds. */
+        private ZoneOffset withoutSeconds(Instant instant) {
+            int offset = zone.getRules().getOffset(instant).getTotalSeconds();
+            return ZoneOffset.ofTotalSeconds(offset - offset % 60);
         }
     }
 }

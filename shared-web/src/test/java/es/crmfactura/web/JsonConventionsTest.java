@@ -66,6 +66,15 @@ class JsonConventionsTest {
                 .isEqualTo("\"2026-07-22T11:15:30.123456+02:00\"");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"0001-01-01", "1900-12-31T12:00:00", "9999-12-31T23:59:59.999999"})
+    void dateTimesAreTheSameWhenTheyAreReadAgain(String text) {
+        Instant instant = json.readValue("\"" + text + "\"", Instant.class);
+        String answered = json.writeValueAsString(instant);
+        assertThat(answered).startsWith("\"" + text.substring(0, 10));
+        assertThat(json.readValue(answered, Instant.class)).isEqualTo(instant);
+    }
+
     @Test
     void amountsArePlainNumbersAndMayComeAsText() {
         assertThat(json.writeValueAsString(new BigDecimal("1E+3"))).isEqualTo("1000");
