@@ -4,10 +4,10 @@ import es.crmfactura.eventos.ClienteActualizado;
 import es.crmfactura.eventos.ClienteCreado;
 import es.crmfactura.messaging.Event;
 import es.crmfactura.messaging.EventHandler;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -28,36 +28,27 @@ class AlConocerAlCliente implements EventHandler {
         return Set.of(ClienteCreado.class, ClienteActualizado.class);
     }
 
-    /** The oldest invoices first, as whoever else changes several. */
+    /** What was known before stays. The oldest invoices come first, as with whoever else changes several. */
     @Override
     public void apply(List<Event> events) {
-        events.stream()
-                .map(AlConocerAlCliente::respuesta)
-                .flatMap(Optional::stream)
-                .sorted(Comparator.comparing(Respuesta::factura))
-                .forEach(this::asignar);
-    }
-
-    private record Respuesta(UUID factura, UUID cliente) {}
-
-    private static Optional<Respuesta> respuesta(Event event) {
-        if (event.payload() instanceof ClienteCreado creado) {
-            return respuesta(creado.facturaOrigen(), creado.clienteId());
+        Map<UUID, UUID> clientes = new TreeMap<>();
+        for (Event event : events) {
+            if (event.payload() instanceof ClienteCreado creado) {
+                anotar(clientes, creado.facturaOrigen(), creado.clienteId());
+            } else if (event.payload() instanceof ClienteActualizado actualizado) {
+                anotar(clientes, actualizado.facturaOrigen(), actualizado.clienteId());
+            }
         }
-        return event.payload() instanceof ClienteActualizado actualizado
-                ? respuesta(actualizado.facturaOrigen(), actualizado.clienteId())
-                : Optional.empty();
-    }
-
-    private static Optional<Respuesta> respuesta(@Nullable UUID factura, UUID cliente) {
-        return Optional.ofNullable(factura).map(id -> new Respuesta(id, cliente));
-    }
-
-    /** What was known before stays. */
-    private void asignar(Respuesta respuesta) {
-        jdbc.update(
+        jdbc.batchUpdate(
                 "update factura set cliente_crm_id = ? where id = ? and cliente_crm_id is null",
-                respuesta.cliente(),
-                respuesta.factura());
+                clientes.entrySet().stream()
+                        .map(conocido -> new Object[] {conocido.getValue(), conocido.getKey()})
+                        .toList());
+    }
+
+    private static void anotar(Map<UUID, UUID> clientes, @Nullable UUID factura, UUID cliente) {
+        if (factura != null) {
+            clientes.putIfAbsent(factura, cliente);
+        }
     }
 }

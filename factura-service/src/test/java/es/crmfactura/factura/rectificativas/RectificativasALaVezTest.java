@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -95,22 +96,10 @@ class RectificativasALaVezTest {
     /** What is corrected has its number from a series of which others take theirs. */
     @Test
     void whoCorrectsAndWhoIssuesDoNotWaitForEachOther() {
-        ExecutorService threads = Executors.newFixedThreadPool(8);
-        try {
-            List<Integer> statuses = IntStream.range(0, 160)
-                    .mapToObj(i -> CompletableFuture.supplyAsync(
-                            () -> i % 2 == 0
-                                    ? shop.emitir("", item("100", 21))
-                                    : shop.rectificar(shop.unaFactura(), SUSTITUIR),
-                            threads))
-                    .toList()
-                    .stream()
-                    .map(answer -> answer.join().response().statusCode())
-                    .toList();
-            assertThat(statuses).containsOnly(201);
-        } finally {
-            threads.shutdown();
-        }
+        enOchoHilos(80, i -> {
+            shop.emitir("", item("100", 21)).status(201);
+            shop.rectificar(shop.unaFactura(), SUSTITUIR).status(201);
+        });
     }
 
     /** Whatever comes between: issue, correct, pay, return, cancel and exchange. */
@@ -120,21 +109,24 @@ class RectificativasALaVezTest {
                 .mapToObj(i ->
                         shop.emitir("'serie':'SIM',", item("100", 21)).at("/id").asString())
                 .toList();
-        ExecutorService threads = Executors.newFixedThreadPool(8);
-        try {
-            CompletableFuture.allOf(IntStream.range(0, 8)
-                            .mapToObj(hilo ->
-                                    CompletableFuture.runAsync(() -> hacer(new Random(hilo), facturas), threads))
-                            .toArray(CompletableFuture[]::new))
-                    .join();
-        } finally {
-            threads.shutdown();
-        }
+        enOchoHilos(8, hilo -> hacer(new Random(hilo), facturas));
         assertThat(jdbc.sql(MAL_CONTADAS)
                         .param(familia(facturas).toArray(UUID[]::new))
                         .query(String.class)
                         .list())
                 .isEmpty();
+    }
+
+    private static void enOchoHilos(int veces, IntConsumer hacer) {
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            CompletableFuture.allOf(IntStream.range(0, veces)
+                            .mapToObj(i -> CompletableFuture.runAsync(() -> hacer.accept(i), threads))
+                            .toArray(CompletableFuture[]::new))
+                    .join();
+        } finally {
+            threads.shutdown();
+        }
     }
 
     private void hacer(Random azar, List<String> primeras) {
