@@ -98,10 +98,24 @@ final class RawBroker implements AutoCloseable {
         }
     }
 
-    /** Publishes one message and waits until it has come back. */
-    void roundTrip() throws Exception {
-        publishing.basicPublish("", queue, true, false, PERSISTENT, body);
-        consuming.basicAck(arrived.take().getEnvelope().getDeliveryTag(), false);
+    /** Publishes one message and does not wait. */
+    void publish(String messageId) throws IOException {
+        publishing.basicPublish(
+                "",
+                queue,
+                true,
+                false,
+                PERSISTENT.builder().messageId(messageId).build(),
+                body);
+    }
+
+    /** The next message, once it is there. */
+    Delivery take() throws InterruptedException {
+        return arrived.take();
+    }
+
+    void acknowledge(Delivery delivery) throws IOException {
+        consuming.basicAck(delivery.getEnvelope().getDeliveryTag(), false);
     }
 
     @Override

@@ -344,6 +344,22 @@ class AuditoriaTest {
     }
 
     @Test
+    void ofTheActividadesOfAStatementOnlyThoseAreNotedThatBillingHasNotTold() {
+        UUID deFacturacion = UUID.randomUUID();
+        UUID deAlguien = UUID.randomUUID();
+        jdbc.sql("""
+                        insert into actividad (id, cliente_id, tipo, titulo, fecha, completada, origen, fecha_creacion)
+                        select a.id, :cliente, 'nota', 't', now(), true, a.origen, now()
+                        from (values (:de_facturacion, 'evento'), (:de_alguien, 'manual')) as a (id, origen)""")
+                .param("cliente", UUID.fromString(unCliente()))
+                .param("de_facturacion", deFacturacion)
+                .param("de_alguien", deAlguien)
+                .update();
+        assertThat(log.by("actividad", deFacturacion.toString())).isEmpty();
+        assertThat(log.by("actividad", deAlguien.toString())).containsExactly("crm_app");
+    }
+
+    @Test
     void aConnectionThatBreaksAtTheBeginningOfATransactionSpoilsNothingElse() throws SQLException {
         try (Connection superuser = TestDatabase.instance().superuser();
                 var statement = superuser.createStatement()) {
