@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  * {@code java -jar benchmarks/target/benchmarks.jar [--quick] [drain] [latency] [invoices] [bulk] [growth] [reports] [crm]}:
  * measures each thing in turns with the limit it is compared with, checks that nothing was lost, doubled or inverted, and
  * prints the ratios first.
- * All of it takes about twenty-five minutes, most of them for a million clients and a million invoices; quick is for trying it out.
+ * All of it takes about half an hour, most of them for a million clients and a million invoices; quick is for trying it out.
  */
 public final class Benchmarks {
 
