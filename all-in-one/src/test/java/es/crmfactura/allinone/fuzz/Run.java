@@ -12,7 +12,7 @@ record Run(long seed, int inputs) {
 
     /** Prints what repeats it. */
     static Run asked() {
-        var run = new Run(Long.getLong("seed", 2026), Integer.getInteger("inputs", 3_000));
+        var run = new Run(Long.getLong("seed", 2026), Integer.getInteger("inputs", 2_000));
         System.out.printf("fuzzing: -Dseed=%d -Dinputs=%d%n", run.seed, run.inputs);
         return run;
     }
