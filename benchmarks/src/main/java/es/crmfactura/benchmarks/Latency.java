@@ -117,7 +117,9 @@ final class Latency {
                 }
                 return null;
             });
-            new Thread(reader, "reader").start();
+            var thread = new Thread(reader, "reader");
+            thread.setDaemon(true);
+            thread.start();
             steadily(() -> {
                 UUID id = UUID.randomUUID();
                 append.setObject(1, id);
